@@ -1,0 +1,74 @@
+"""How a place made by an older copkit is brought up to date when it is opened.
+
+Each migration is a function of a connection; its name is kept in the place once it has run. A new
+place is made from the declared tables as they are now, with every name already kept. So a migration
+is only ever run on a place that lacks it, and is never changed after a release.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Column, Connection, MetaData, Text, insert, inspect, select
+from sqlalchemy import Table as CoreTable
+
+from copkit.place.columns import Table
+
+Migration = Callable[[Connection], None]
+
+applied_migrations = CoreTable(
+    "applied_migrations",
+    MetaData(),
+    Column("name", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+
+
+def first_tables(connection: Connection) -> None:
+    """The tables of the first release."""
+    Table.metadata.create_all(connection)
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables,)
+
+
+def is_place(connection: Connection) -> bool:
+    """Whether this database was made by copkit."""
+    return inspect(connection).has_table(applied_migrations.name)
+
+
+def create(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Makes the tables of a new place."""
+    Table.metadata.create_all(connection)
+    applied_migrations.create(connection)
+    _keep(connection, migrations)
+
+
+def unknown(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> set[str]:
+    """Migrations that this place has had and that this copkit does not know: it is newer."""
+    return _applied(connection) - {migration.__name__ for migration in migrations}
+
+
+def pending(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
+    """Migrations that this place has not had yet, in order."""
+    applied = _applied(connection)
+    return [migration for migration in migrations if migration.__name__ not in applied]
+
+
+def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Runs what is pending, within the transaction of the connection."""
+    for migration in pending(connection, migrations):
+        migration(connection)
+        _keep(connection, [migration])
+
+
+def _applied(connection: Connection) -> set[str]:
+    return set(connection.scalars(select(applied_migrations.c.name)))
+
+
+def _keep(connection: Connection, migrations: Sequence[Migration]) -> None:
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    connection.execute(
+        insert(applied_migrations), [{"name": migration.__name__, "at": at} for migration in migrations]
+    )

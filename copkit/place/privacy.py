@@ -1,0 +1,95 @@
+"""Who reads, and what they may see of people: names by agreement, and no count small enough to tell.
+
+A ``public`` reader never sees a count of people from 1 to one below the threshold, nor one that
+follows from a total (secondary suppression), nor the name of a member who did not agree.
+A ``workshop`` reader is in the room with the data's owners and sees all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+THRESHOLD = 5
+"""Counts below this are hidden: the common '<5' policy (see NHS England, Anonymisation standard ISB1523)."""
+
+AUDIENCES = ("workshop", "public")
+
+
+@dataclass(frozen=True)
+class Audience:
+    """For whom a page is made.
+
+    >>> public = Audience("public")
+    >>> public.people(3), public.people(12), Audience("workshop").people(3)
+    ('fewer than 5', '12', '3')
+    """
+
+    name: str = "public"
+    threshold: int = THRESHOLD
+
+    def __post_init__(self) -> None:
+        if self.name not in AUDIENCES:
+            raise ValueError(f"an audience is 'workshop' or 'public', not {self.name!r}")
+
+    @property
+    def is_public(self) -> bool:
+        return self.name == "public"
+
+    def hides(self, count: float) -> bool:
+        """Whether a count of people, taken alone, is too small to show. Nobody (0) may be shown."""
+        return self.is_public and 0 < count < self.threshold
+
+    def people(self, count: float) -> str:
+        """A count of people in words fit for this reader: '12', or 'fewer than 5'."""
+        return f"fewer than {self.threshold}" if self.hides(count) else f"{int(count):,}"
+
+    def of(self, part: float, whole: float) -> str:
+        """'12 of 40', or words that tell neither the part nor the rest where either is small.
+
+        >>> Audience("public").of(12, 40), Audience("public").of(3, 40), Audience("public").of(38, 40)
+        ('12 of 40', 'fewer than 5 of 40', 'nearly all of 40')
+        >>> Audience("public").of(2, 4)
+        'some of fewer than 5'
+        """
+        if self.hides(whole):
+            return f"{'none' if part == 0 else 'all' if part == whole else 'some'} of {self.people(whole)}"
+        if self.hides(part):
+            return f"fewer than {self.threshold} of {int(whole):,}"
+        if self.hides(whole - part):
+            return f"nearly all of {int(whole):,}"
+        return f"{int(part):,} of {int(whole):,}"
+
+    def hidden_cells(self, counts: pd.DataFrame) -> pd.DataFrame:
+        """Which cells of a table of people must be hidden; True where hidden. Same shape as ``counts``.
+
+        Totals of each column and, where there are several columns, of each row are taken as known
+        to the reader: so wherever exactly one cell of a line is hidden, the smallest other cell
+        that is not 0 is hidden with it, until no line has a lone hidden cell.
+        """
+        hidden = counts.map(lambda count: bool(self.hides(count)) if pd.notna(count) else False)
+        lines = [(column, None) for column in range(counts.shape[1])]
+        if counts.shape[1] > 1:
+            lines += [(None, row) for row in range(counts.shape[0])]
+        changed = bool(hidden.to_numpy().any())
+        while changed:
+            changed = False
+            for column, row in lines:
+                where = (slice(None), column) if row is None else (row, slice(None))
+                if int(hidden.iloc[where].sum()) != 1:
+                    continue
+                others = counts.iloc[where].where(~hidden.iloc[where] & (counts.iloc[where] > 0)).dropna()
+                if others.empty:
+                    continue
+                smallest = others.astype(float).idxmin()
+                if row is None:
+                    hidden.iloc[counts.index.get_loc(smallest), column] = True
+                else:
+                    hidden.iloc[row, counts.columns.get_loc(smallest)] = True
+                changed = True
+        return hidden
+
+
+WORKSHOP = Audience("workshop")
+PUBLIC = Audience("public")

@@ -1,0 +1,57 @@
+"""Every table of a place, each declared once.
+
+The declaration serves the database, the validator, the spreadsheet, the forms and the data
+dictionary. To add a column, add a line in the module of its function and a migration.
+"""
+
+from copkit.place.columns import Field, Table
+from copkit.place.schema import (
+    development,
+    enablement,
+    events,
+    health,
+    issues,
+    knowledge,
+    networking,
+    people,
+)
+
+TABLES: dict[str, type[Table]] = {
+    table.table_name(): table
+    for table in (
+        people.PlaceCard,
+        people.Community,
+        people.Organisation,
+        people.Member,
+        people.Membership,
+        issues.Issue,
+        issues.IssueLink,
+        issues.Vote,
+        issues.Coverage,
+        events.Event,
+        events.AgendaItem,
+        events.Attendance,
+        networking.Tie,
+        networking.Introduction,
+        development.Skill,
+        development.MemberSkill,
+        development.Goal,
+        development.Mentoring,
+        enablement.Condition,
+        enablement.Commitment,
+        knowledge.Resource,
+        knowledge.ResourceIssue,
+        knowledge.ResourceUse,
+        health.SurveyItem,
+        health.SurveyWave,
+        health.Response,
+        health.Indicator,
+        health.Observation,
+        health.ValueStory,
+        health.Initiative,
+        health.Action,
+    )
+}
+"""The tables by name, each after those that it refers to, in the order of the spreadsheet."""
+
+__all__ = ["TABLES", "Field", "Table"]

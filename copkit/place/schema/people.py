@@ -1,0 +1,91 @@
+"""The place, its communities, organisations and members, and who belongs where."""
+
+from copkit.place.columns import Table, choice, day, key, refers_to, text, words, yes_no
+
+STAGES = ("potential", "coalescing", "maturing", "stewardship", "transformation")
+"""The stages of development of a community (Wenger, McDermott and Snyder 2002, chapters 4 and 5)."""
+
+SECTORS = ("public", "voluntary", "business", "resident", "political")
+MEMBER_KINDS = ("practitioner", "public", "politician")
+
+ROLES = ("coordinator", "core", "active", "peripheral", "outside")
+"""Levels of participation (Wenger, McDermott and Snyder 2002, chapter 3), the coordinator first."""
+
+
+class PlaceCard(Table):
+    """The partnership itself, on one row: what it is called and the outcome that it is for."""
+
+    __tablename__ = "place"
+    singular = "place"
+
+    name = key("What the place or the partnership's area is called", "Port Ellery")
+    outcome = words(
+        "The outcome, or the wicked problem that no single body can solve",
+        "Everyone in Port Ellery lives in a warm, safe home that they can afford",
+    )
+    partnership = text("The bodies that work together", "Port Ellery Together")
+    note = words("Anything a reader must know about this data", "Figures up to the end of June")
+
+
+class Community(Table):
+    """A community of practice: people who share a concern and deepen their knowledge by meeting often."""
+
+    __tablename__ = "communities"
+    singular = "community"
+
+    name = key("A short name; the other sheets use it", "Warm Homes")
+    domain = words("What the community cares about, in a sentence", "Cold homes and what they do to health")
+    purpose = words("What it wants to bring about", "Fewer people in homes that make them ill")
+    stage = choice(STAGES, "Where it stands in its life", "maturing")
+    started = day("When it first met", "2024-09-12")
+
+
+class Organisation(Table):
+    """A formal organisation, or a body of residents, that members come from."""
+
+    __tablename__ = "organisations"
+    singular = "organisation"
+    belongs_through = ("members", "organisation")
+
+    name = key("The name that people use", "Ellery Council")
+    sector = choice(SECTORS, "What kind of body it is", "public", required=True)
+
+
+class Member(Table):
+    """A person who takes part in at least one community, or who may."""
+
+    __tablename__ = "members"
+    singular = "member"
+    known_from = "joined"
+    belongs_through = ("memberships", "member")
+
+    name = key(
+        "The name that people use. If two share it, add something: 'Sam Lee (Housing)'",
+        "Amina Yusuf",
+        personal="personal",
+    )
+    organisation = refers_to("organisations", "Where the person works or belongs", "Ellery Council")
+    job = text("What the person does, in a few words", "housing officer", personal="personal")
+    kind = choice(MEMBER_KINDS, "Practitioner, member of the public, or politician", "practitioner")
+    email = text("E-mail address", "amina.yusuf@example.org", personal="personal")
+    agrees_to_be_named = yes_no("May the person's name stand in what is shared? Empty counts as no", True)
+    joined = day("When the person first took part", "2025-01-16", personal="personal")
+
+
+class Membership(Table):
+    """Who takes part in which community, in which role, from when until when.
+
+    When a role changes, end the row and add a new one: the movement between roles is then seen."""
+
+    __tablename__ = "memberships"
+    singular = "membership"
+    identity = ("member", "community", "since")
+    in_order = ("since", "until")
+    known_from = "since"
+    belongs_to = ("community",)
+
+    member = refers_to("members", "A name from the sheet Members", "Amina Yusuf", required=True)
+    community = refers_to("communities", "A name from the sheet Communities", "Warm Homes", required=True)
+    role = choice(ROLES, "How strongly the person takes part", "core", required=True)
+    since = day("The first day in this role; empty if nobody knows", "2025-01-16", personal="personal")
+    until = day("The last day in this role; empty if it goes on", "2026-03-31", personal="personal")

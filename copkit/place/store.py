@@ -1,0 +1,236 @@
+"""The place: one SQLite file, or a database at a URL. Opened, read as data frames, and changed.
+
+Every change is one transaction, follows the rules of the tables, and is kept in the history.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import StaticPool
+
+from copkit.place import history, migrations
+from copkit.place.change import Change
+from copkit.place.errors import (
+    NothingToUndo,
+    PlaceExists,
+    PlaceNotFound,
+    PlaceUnreadable,
+)
+from copkit.place.frames import frame_of
+from copkit.place.schema import TABLES
+
+WAIT_FOR_LOCK = 10
+"""Seconds to wait while another program writes to the same file."""
+
+
+class Place:
+    """One partnership's communities, members, issues, events, resources and figures.
+
+    >>> place = Place.in_memory()
+    >>> with place.change("Add a community") as change:
+    ...     _ = change.add("communities", {"name": "Warm Homes", "stage": "maturing"})
+    >>> list(place.read("communities")["name"])
+    ['Warm Homes']
+    >>> place.undo()
+    'Add a community'
+    """
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self.where = where
+
+    # Opening -------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, where: str | os.PathLike[str]) -> Place:
+        """Makes a new, empty place. Raises `PlaceExists` rather than write over a file."""
+        where = os.fspath(where)
+        if not _is_url(where):
+            if Path(where).exists():
+                raise PlaceExists(where)
+            if not Path(where).absolute().parent.is_dir():
+                folder = Path(where).parent
+                raise PlaceUnreadable(where, f"there is no folder '{folder}'", "Make the folder first.")
+        place = cls(_engine(where), where)
+        with place._writing() as connection:
+            if migrations.is_place(connection):
+                raise PlaceExists(where)
+            migrations.create(connection)
+        return place
+
+    @classmethod
+    def open(cls, where: str | os.PathLike[str]) -> Place:
+        """Opens a place and brings it up to date.
+
+        Raises `PlaceNotFound`, or `PlaceUnreadable` if it is not a place, or made by a newer copkit.
+        """
+        where = os.fspath(where)
+        if not _is_url(where):
+            _must_be_sqlite(where)
+        place = cls(_engine(where), where)
+        with place._reading() as connection:
+            if not migrations.is_place(connection):
+                raise PlaceUnreadable(where, "copkit did not make it", "Choose a place file.")
+            if migrations.unknown(connection):
+                raise PlaceUnreadable(
+                    where, "it was made by a newer copkit", "Bring copkit up to date: pip install -U copkit"
+                )
+            behind = bool(migrations.pending(connection))
+        if behind:
+            with place._writing() as connection:
+                migrations.migrate(connection)
+        return place
+
+    @classmethod
+    def in_memory(cls, where: str = "in memory") -> Place:
+        """A new place that is gone when the program ends: for demonstrations and tests."""
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        _prepare_sqlite(engine)
+        place = cls(engine, where)
+        with place._writing() as connection:
+            migrations.create(connection)
+        return place
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Place:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Reading -------------------------------------------------------------------------------------
+
+    def read(self, table: str) -> pd.DataFrame:
+        """All rows of a table as a data frame, in the order in which they were added.
+
+        The index ``id`` numbers the rows. There is a column for each declared field; a reference
+        holds the name of the row it refers to. Dtypes: text ``str``, choice ordered ``category``,
+        number ``float64``, whole ``Int64``, yes or no ``boolean``, day ``datetime64``.
+        """
+        declared = TABLES[table]
+        with self._reading() as connection:
+            return frame_of(connection, declared)
+
+    def history(self) -> pd.DataFrame:
+        """Every change: number, when (UTC), what was done, table, row, before, after, what it undoes."""
+        with self._reading() as connection:
+            rows = connection.execute(select(history.history).order_by(history.history.c.id)).mappings().all()
+        return pd.DataFrame(rows, columns=[c.name for c in history.history.columns]).set_index("id")
+
+    # Changing ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, did: str) -> Iterator[Change]:
+        """One transaction: all that is written in it stands together, or nothing does.
+
+        ``did`` says in words what is done; it stands in the history and at 'undo'.
+        """
+        with self._writing() as connection:
+            yield Change(connection, did, self._now())
+
+    def undo(self) -> str:
+        """Takes back the newest change that stands; says which. Raises `NothingToUndo`."""
+        with self._writing() as connection:
+            last = history.last_to_undo(connection)
+            if last is None:
+                raise NothingToUndo()
+            number, did = last
+            change = Change(connection, f"Undo: {did}", self._now(), undoes=number)
+            tables = {name: table.core() for name, table in TABLES.items()}
+            for table, row, before, after in history.put_back(connection, tables, number):
+                change.keep(table, row, before, after)
+            return did
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._plain_errors(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._plain_errors(), self._engine.connect().execution_options(copkit_writes=True) as connection:
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            if "locked" in str(error.orig):
+                raise PlaceUnreadable(
+                    self.where, "another program is writing to it", "Close the other program and try again."
+                ) from error
+            if "readonly" in str(error.orig) or "unable to open" in str(error.orig):
+                raise PlaceUnreadable(
+                    self.where, "it may not be written", "Copy it to a folder of your own and open the copy."
+                ) from error
+            raise
+        except DatabaseError as error:
+            if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+                raise PlaceUnreadable(
+                    self.where, "the file is damaged", "Take the newest copy that you kept."
+                ) from error
+            raise
+
+    @staticmethod
+    def _now() -> str:
+        return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _is_url(where: str) -> bool:
+    return "://" in where
+
+
+def _must_be_sqlite(where: str) -> None:
+    path = Path(where)
+    if not path.exists():
+        raise PlaceNotFound(where)
+    if path.is_dir():
+        raise PlaceUnreadable(
+            where, "it is a folder", f"To load a folder of CSV files: copkit load PLACE {where}"
+        )
+    with path.open("rb") as file:
+        start = file.read(16)
+    if start != b"SQLite format 3\x00":
+        advice = "If it is a spreadsheet, load it into a place: copkit load PLACE FILE"
+        raise PlaceUnreadable(where, "it is not a place file", advice)
+
+
+def _engine(where: str) -> Engine:
+    if _is_url(where):
+        engine = create_engine(where)
+    else:
+        engine = create_engine(
+            URL.create("sqlite", database=str(Path(where).absolute())),
+            connect_args={"timeout": WAIT_FOR_LOCK},
+        )
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    return engine
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Foreign keys on; and transactions that begin when we say so: a writer takes the lock at once,
+    so that two writers wait for each other instead of failing halfway."""
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("copkit_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,128 @@
+"""What a workbook sees of a place: one community or all, as of one date, for one audience."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from functools import cached_property
+
+import pandas as pd
+
+from copkit.place import demo
+from copkit.place.columns import Field
+from copkit.place.errors import CopkitError, UnknownCommunity
+from copkit.place.intake import take_in
+from copkit.place.privacy import AUDIENCES, Audience
+from copkit.place.rules import Misread, fold, nearest, read_value
+from copkit.place.schema import TABLES
+from copkit.place.scope import belonging, known_at, latest_date
+from copkit.place.sharing import public_frame, public_names
+from copkit.place.store import Place
+
+DEMO = "demo"
+"""Asked for by this name, the made-up town is opened in memory: nothing typed into it is kept."""
+
+
+class View:
+    """The frames of a place, limited to what is asked for.
+
+    ``here["events"]`` is the frame of a table; see `Place.read` for its columns and dtypes.
+    ``here.whole["events"]`` is the same for the whole place. Frames are read once, when first asked
+    for; `refresh` reads them anew.
+    """
+
+    def __init__(self, place: Place, community: str, as_of: pd.Timestamp, audience: Audience) -> None:
+        self.place = place
+        self.community = community
+        self.as_of = as_of
+        self.audience = audience
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    @cached_property
+    def whole(self) -> View:
+        """The same place, date and audience without the limit to one community."""
+        return View(self.place, "", self.as_of, self.audience) if self.community else self
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the made-up town in memory."""
+        return self.place.where == DEMO
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        return self._frame(table).copy()
+
+    def refresh(self) -> None:
+        """Forgets what was read, so that changes made since are seen."""
+        self._frames.clear()
+        self.__dict__.pop("whole", None)
+        self.__dict__.pop("_public_names", None)
+
+    def _frame(self, table: str) -> pd.DataFrame:
+        if table not in self._frames:
+            if self.community:
+                self._frames[table] = belonging(TABLES[table], self.community, self.whole._frame, self._frame)
+            else:
+                self._frames[table] = self._whole_frame(table)
+        return self._frames[table]
+
+    def _whole_frame(self, table: str) -> pd.DataFrame:
+        frame = self.place.read(table)
+        if self.audience.is_public:
+            frame = public_frame(TABLES[table], frame, self._public_names)
+        return known_at(TABLES[table], frame, self.as_of, self._frame)
+
+    @cached_property
+    def _public_names(self) -> dict[str, str]:
+        return public_names(self.place.read("members"), self.audience.threshold)
+
+
+def view(
+    place: str | os.PathLike[str] | Place,
+    community: str = "",
+    as_of: str | dt.date = "",
+    audience: str = "workshop",
+) -> View:
+    """Opens a place to look at: what every workbook begins with.
+
+    ``place`` is a file, a database URL, a `Place`, or ``"demo"``. ``community`` is a name, in any
+    case; empty means the whole place. ``as_of`` empty means the latest date in the place, and
+    ``"today"`` the date of today. ``audience`` is ``workshop`` or ``public``.
+
+    Raises `PlaceNotFound`, `PlaceUnreadable`, `UnknownCommunity`, and `CopkitError` for a date or an
+    audience that is none.
+
+    >>> here = view("demo", community="warm homes", audience="public")
+    >>> here.community
+    'Warm Homes'
+    """
+    if audience not in AUDIENCES:
+        raise CopkitError(f"'{audience}' is not an audience. It can be workshop or public.")
+    opened = place if isinstance(place, Place) else demo_place() if place == DEMO else Place.open(place)
+    return View(opened, _community(opened, community), _as_of(opened, as_of), Audience(audience))
+
+
+def demo_place() -> Place:
+    """The made-up town, in memory."""
+    place = Place.in_memory(DEMO)
+    take_in(place, demo.given(), "the demonstration")
+    return place
+
+
+def _community(place: Place, name: str) -> str:
+    if not name.strip():
+        return ""
+    known = list(place.read("communities")["name"])
+    for candidate in known:
+        if fold(candidate) == fold(name):
+            return candidate
+    raise UnknownCommunity(name, known, nearest(name, known))
+
+
+def _as_of(place: Place, as_of: str | dt.date) -> pd.Timestamp:
+    if as_of == "today":
+        return pd.Timestamp(dt.date.today())
+    try:
+        day = read_value(Field("day", "The date of the page", "2026-06-30"), as_of)
+    except Misread as misread:
+        raise CopkitError(f"as_of: {misread.wrong}. It can be {misread.allowed}.") from None
+    return latest_date(place.read) if day is None else pd.Timestamp(str(day))
