@@ -98,7 +98,7 @@ def view(
     if audience not in AUDIENCES:
         raise CopkitError(f"'{audience}' is not an audience. It can be workshop or public.")
     opened = place if isinstance(place, Place) else demo_place() if place == DEMO else Place.open(place)
-    return View(opened, _community(opened, community), _as_of(opened, as_of), Audience(audience))
+    return View(opened, community_called(opened, community), _as_of(opened, as_of), Audience(audience))
 
 
 def demo_place() -> Place:
@@ -108,7 +108,8 @@ def demo_place() -> Place:
     return place
 
 
-def _community(place: Place, name: str) -> str:
+def community_called(place: Place, name: str) -> str:
+    """The community of that name, as the place writes it; ``""`` stays. Raises `UnknownCommunity`."""
     if not name.strip():
         return ""
     known = list(place.read("communities")["name"])

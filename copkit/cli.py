@@ -1,0 +1,153 @@
+"""The command `copkit`: each command calls the package and prints what it says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from copkit import __version__
+from copkit.packs.batch import packs as make_packs
+from copkit.packs.desk import lay_out, open_lab
+from copkit.packs.library import WORKBOOKS, workbook
+from copkit.packs.make import Outcome
+from copkit.place.errors import CopkitError
+from copkit.place.exchange import blank, load, save
+from copkit.place.privacy import AUDIENCES
+from copkit.place.store import Place
+from copkit.place.view import fill_demo
+
+
+class PlainErrors(click.Group):
+    """A group whose commands tell what a person can put right, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CopkitError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=PlainErrors)
+@click.version_option(__version__, prog_name="copkit")
+def main() -> None:
+    """Workbooks and packs for those who coordinate communities of practice."""
+
+
+@main.command()
+@click.argument("place")
+@click.option("--spreadsheet", type=click.Path(), help="Also write a blank spreadsheet to fill in.")
+def new(place: str, spreadsheet: str | None) -> None:
+    """Make a new, empty PLACE (a file such as mytown.place)."""
+    if spreadsheet:
+        blank(spreadsheet)
+        click.echo(f"Wrote {spreadsheet}: fill it in, then: copkit load {place} {spreadsheet}")
+    Place.create(place).close()
+    click.echo(f"Made {place}.")
+
+
+@main.command(name="load")
+@click.argument("place")
+@click.argument("source", type=click.Path())
+@click.option("--replace", is_flag=True, help="Delete rows that the file does not have.")
+def load_command(place: str, source: str, replace: bool) -> None:
+    """Load SOURCE (an Excel file, or a folder of CSV files) into PLACE: all of it, or nothing."""
+    with Place.open(place) as opened:
+        click.echo(str(load(opened, source, replace=replace)))
+
+
+@main.command(name="save")
+@click.argument("place")
+@click.argument("target", type=click.Path())
+@click.option("--overwrite", is_flag=True, help="Replace the file or folder if it is there.")
+def save_command(place: str, target: str, overwrite: bool) -> None:
+    """Save PLACE to TARGET: an Excel file (.xlsx), or else a folder of CSV files."""
+    with Place.open(place) as opened:
+        save(opened, target, overwrite=overwrite)
+    click.echo(f"Saved {place} to {target}.")
+
+
+@main.command()
+@click.argument("place", default="demo.place")
+def demo(place: str) -> None:
+    """Make the made-up town of the demonstration as PLACE."""
+    with Place.create(place) as opened:
+        fill_demo(opened)
+    click.echo(f"Made {place}. See its packs with: copkit packs {place} --out demo-packs")
+
+
+@main.command()
+@click.argument("place")
+def undo(place: str) -> None:
+    """Take back the newest change to PLACE."""
+    with Place.open(place) as opened:
+        click.echo(f"Taken back: {opened.undo()}")
+
+
+@main.command()
+@click.argument("place")
+@click.option("--last", default=20, show_default=True, help="How many changes to show.")
+def history(place: str, last: int) -> None:
+    """Show the newest changes to PLACE."""
+    with Place.open(place) as opened:
+        changes = opened.history().groupby("change").agg(at=("at", "first"), did=("did", "first"), rows=("row", "size"))
+    for number, change in changes.tail(last).iterrows():
+        click.echo(f"{number:>5}  {change['at'][:16].replace('T', ' ')}  {change['did']} ({change['rows']:,} rows)")
+
+
+@main.command()
+@click.argument("place")
+@click.option("--out", required=True, type=click.Path(), help="The folder to write to.")
+@click.option("--community", "communities", multiple=True, help="Only this community. May be repeated.")
+@click.option("--workbook", "workbooks", multiple=True, help="Only this workbook, by number or name. May be repeated.")
+@click.option("--as-of", default="", help="A date such as 2026-06-30, or 'today'. The latest date in the place if left out.")
+@click.option("--audience", type=click.Choice(AUDIENCES), default="public", show_default=True,
+              help="'public' hides the names of those who did not agree, and small numbers.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many packs to make at once. All processors if left out.")
+def packs(
+    place: str,
+    out: str,
+    communities: tuple[str, ...],
+    workbooks: tuple[str, ...],
+    as_of: str,
+    audience: str,
+    jobs: int | None,
+) -> None:
+    """Make the HTML packs of PLACE: all workbooks for all communities and the whole place."""
+
+    def progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
+        return tqdm(outcomes, total=total, unit="pack", desc="Packs", file=sys.stderr)
+
+    outcomes = make_packs(
+        place,
+        out,
+        communities=communities,
+        workbooks=[workbook(name) for name in workbooks] or WORKBOOKS,
+        as_of=as_of,
+        audience=audience,
+        jobs=jobs,
+        progress=progress,
+    )
+    failed = [outcome for outcome in outcomes if outcome.failed]
+    click.echo(f"Made {len(outcomes) - len(failed)} of {len(outcomes)} packs. Open {Path(out) / 'index.html'}")
+    for outcome in failed:
+        about = outcome.order.community or "the whole place"
+        click.echo(f"Failed: {outcome.order.workbook.title}, {about}. {outcome.why}\n  {outcome.detail}", err=True)
+    if failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("place")
+@click.option("--community", default="", help="The community to work with. The whole place if left out.")
+@click.option("--folder", default="copkit-workbooks", show_default=True, type=click.Path(), help="Where to put the workbooks.")
+@click.option("--open/--no-open", "open_it", default=True, help="Open JupyterLab, or only put the workbooks there.")
+def lab(place: str, community: str, folder: str, open_it: bool) -> None:
+    """Put the seven workbooks for PLACE in a folder and open them in JupyterLab."""
+    lay_out(place, community, folder)
+    click.echo(f"The workbooks are in {folder}.")
+    if open_it:
+        sys.exit(open_lab(folder))

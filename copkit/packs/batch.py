@@ -1,0 +1,81 @@
+"""All packs of a place: every workbook for every community and for the whole place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+from copkit.packs.files import WHOLE_PLACE, folder_names, write_whole
+from copkit.packs.index import index_page
+from copkit.packs.library import WORKBOOKS, Workbook
+from copkit.packs.make import Order, Outcome, make
+from copkit.place.errors import PacksNotMade
+from copkit.place.view import View, community_called, view
+
+Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
+
+
+def packs(
+    place: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    communities: Sequence[str] = (),
+    workbooks: Sequence[Workbook] = WORKBOOKS,
+    as_of: str = "",
+    audience: str = "public",
+    jobs: int | None = None,
+    progress: Progress = lambda outcomes, _: outcomes,
+) -> list[Outcome]:
+    """Makes the packs and the index of a place; gives what became of each, in the order of the index.
+
+    ``communities`` empty means each community and the whole place. ``jobs`` is how many packs are
+    made at once; the number of processors if left out. ``progress`` wraps the outcomes as they come.
+
+    A pack that fails is told in its outcome and in the index; the others are made all the same.
+    Raises `PlaceNotFound` and its kin, `UnknownCommunity`, `PacksNotMade`.
+    """
+    here = view(place, as_of=as_of, audience=audience)
+    wanted = [community_called(here.place, name) for name in communities]
+    orders = plan(here, os.fspath(place), Path(out), wanted, workbooks)
+    try:
+        Path(out).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PacksNotMade(f"The folder '{out}' cannot be made: {error.strerror}. Choose another.") from error
+    made = {outcome.order: outcome for outcome in progress(_make_all(orders, jobs), len(orders))}
+    outcomes = [made[order] for order in orders]
+    write_whole(Path(out) / "index.html", index_page(here, Path(out), outcomes))
+    return outcomes
+
+
+def plan(
+    here: View, place: str, out: Path, communities: Sequence[str], workbooks: Sequence[Workbook]
+) -> list[Order]:
+    """Which packs to make: for the communities named, or for the whole place and each community."""
+    known = list(here.place.read("communities")["name"])
+    folders = {"": WHOLE_PLACE, **folder_names(known)}
+    as_of = "" if here.as_of != here.as_of else f"{here.as_of:%Y-%m-%d}"
+    return [
+        Order(
+            workbook=workbook,
+            place=place if "://" in place or here.is_demo else str(Path(place).absolute()),
+            community=community,
+            as_of=as_of,
+            audience=here.audience.name,
+            path=out / folders[community] / f"{workbook.name}.html",
+        )
+        for community in (communities or ["", *known])
+        for workbook in workbooks
+    ]
+
+
+def _make_all(orders: Sequence[Order], jobs: int | None) -> Iterator[Outcome]:
+    workers = min(jobs or os.cpu_count() or 1, len(orders))
+    if workers <= 1:
+        yield from map(make, orders)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for future in as_completed([pool.submit(make, order) for order in orders]):
+            yield future.result()

@@ -1,0 +1,48 @@
+"""File names that every system takes, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+WHOLE_PLACE = "whole-place"
+_LONGEST = 60
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|whole-place)")
+
+
+def folder_names(communities: Sequence[str]) -> dict[str, str]:
+    """A folder name for each community: plain letters, digits and hyphens; no two the same.
+
+    >>> folder_names(["Warm Homes", "warm/homes", "Ageing Well…", "NUL", "🏠"])
+    {'Warm Homes': 'warm-homes', 'warm/homes': 'warm-homes-2', 'Ageing Well…': 'ageing-well', \
+'NUL': 'community-nul', '🏠': 'community'}
+    """
+    names: dict[str, str] = {}
+    for community in communities:
+        plain = unicodedata.normalize("NFKD", community).encode("ascii", "ignore").decode().lower()
+        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
+        if not base or _RESERVED.fullmatch(base):
+            base = f"community-{base}".strip("-")
+        name, number = base, 2
+        while name in names.values():
+            name, number = f"{base}-{number}", number + 1
+        names[community] = name
+    return names
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a text file so that a reader finds the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".unfinished")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(unfinished, 0o644)
+        os.replace(unfinished, path)
+    except BaseException:
+        os.unlink(unfinished)
+        raise

@@ -1,0 +1,62 @@
+"""The seven workbooks and the templates: what they are called and where they lie.
+
+In a checkout they stand beside the package; in an installed copkit they are inside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from copkit.place.errors import PacksNotMade
+from copkit.place.rules import either
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _folder(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+WORKBOOK_FOLDER = _folder("workbooks")
+TEMPLATE_FOLDER = _folder("templates")
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """One of the seven: its file name without ending, its title, and the template of its pack."""
+
+    name: str
+    title: str
+    template: str = "copkit-pack"
+
+    @property
+    def path(self) -> Path:
+        return WORKBOOK_FOLDER / f"{self.name}.ipynb"
+
+
+WORKBOOKS = (
+    Workbook("01_map_issues", "Map the issues"),
+    Workbook("02_plan_events", "Plan events"),
+    Workbook("03_weave_networks", "Weave networks"),
+    Workbook("04_develop_members", "Develop members"),
+    Workbook("05_clear_the_way", "Clear the way"),
+    Workbook("06_build_knowledge", "Build knowledge"),
+    Workbook("07_assess_health", "Assess health", template="copkit-assessment"),
+)
+
+
+def workbook(name: str) -> Workbook:
+    """Finds a workbook by its number ('7', '07') or by its name. Raises `PacksNotMade`.
+
+    >>> workbook("7").name, workbook("plan_events").title
+    ('07_assess_health', 'Plan events')
+    """
+    wanted = name.strip().lower().removesuffix(".ipynb").replace(" ", "_").replace("-", "_")
+    for candidate in WORKBOOKS:
+        number, _, words = candidate.name.partition("_")
+        if wanted in (candidate.name, words) or (wanted.isdigit() and int(wanted) == int(number)):
+            return candidate
+    known = either([candidate.name for candidate in WORKBOOKS])
+    raise PacksNotMade(f"There is no workbook '{name}'. It can be {known}, or just its number.")
