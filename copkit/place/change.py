@@ -10,8 +10,9 @@ from sqlalchemy import Table as CoreTable
 
 from copkit.place.columns import Table
 from copkit.place.errors import ChangeRefused, Fault
-from copkit.place.frames import names_of
+from copkit.place.frames import names_of, rows_of
 from copkit.place.history import as_json, history, next_change
+from copkit.place.kept_aside import Aside, keep_aside
 from copkit.place.rules import fold, identity, nearest, read_row, shorten
 from copkit.place.schema import TABLES
 
@@ -93,6 +94,18 @@ class Change:
         self._connection.execute(delete(core).where(core.c.id == row_id))
         self._keep_many([(table, row_id, as_json(before), None)])
         self._ids.pop(table, None)
+
+    def rows(self, table: str) -> dict[int, dict[str, Any]]:
+        """All rows as plain values by id; references are names."""
+        return rows_of(self._connection, TABLES[table])
+
+    def names(self, table: str) -> list[str]:
+        """The names of all rows of a table that has names."""
+        return list(names_of(self._connection, TABLES[table]).values())
+
+    def keep_aside(self, cells: Sequence[Aside]) -> None:
+        """Keeps cells that no declared column takes."""
+        keep_aside(self._connection, cells)
 
     def keep(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
         """Writes one line of history about a row that was changed by other means."""

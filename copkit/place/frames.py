@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -11,17 +13,31 @@ from copkit.place.schema import TABLES
 
 def frame_of(connection: Connection, table: type[Table]) -> pd.DataFrame:
     """All rows, in the order in which they were added; see `Place.read` for the dtypes."""
-    core = table.core()
     fields = table.fields()
-    rows = connection.execute(select(core.c.id, *(core.c[name] for name in fields)).order_by(core.c.id)).all()
+    rows = [(row_id, *values.values()) for row_id, values in rows_of(connection, table).items()]
     raw = pd.DataFrame(rows, columns=["id", *fields], dtype=object).set_index("id")
     raw.index = raw.index.astype("int64")
-    referred = {field.refers_to for field in fields.values() if field.refers_to}
-    names = {name: names_of(connection, TABLES[name]) for name in referred}
     for name, field in fields.items():
-        column = raw[name].map(names[field.refers_to]) if field.refers_to else raw[name]
-        raw[name] = typed(column, field)
+        raw[name] = typed(raw[name], field)
     return raw
+
+
+def rows_of(connection: Connection, table: type[Table]) -> dict[int, dict[str, Any]]:
+    """All rows by id, as plain Python values; a reference is the name of the row it refers to."""
+    core = table.core()
+    fields = table.fields()
+    referred = {field.refers_to for field in fields.values() if field.refers_to}
+    names: dict[str, dict[Any, str]] = {name: dict(names_of(connection, TABLES[name])) for name in referred}
+    lookups = [names.get(field.refers_to or "") for field in fields.values()]
+    return {
+        row[0]: {
+            name: value if lookup is None else lookup.get(value)
+            for name, value, lookup in zip(fields, row[1:], lookups, strict=True)
+        }
+        for row in connection.execute(
+            select(core.c.id, *(core.c[name] for name in fields)).order_by(core.c.id)
+        )
+    }
 
 
 def names_of(connection: Connection, table: type[Table]) -> dict[int, str]:
