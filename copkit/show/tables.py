@@ -1,0 +1,134 @@
+"""A table that a reader may see: captioned, aligned, with small counts of people hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+from markupsafe import Markup
+
+from copkit.place.privacy import PUBLIC, Audience
+from copkit.show import sentences
+
+FOLLOWS = "–"
+ROWS_SHOWN = 25
+
+_FORMATS: dict[str, Callable[[float], str]] = {
+    "percent": sentences.percent,
+    "one decimal": lambda value: f"{value:,.1f}",
+    "two decimals": lambda value: f"{value:,.2f}",
+    "month": lambda value: sentences.month(pd.Timestamp(value)),
+    "words": str,
+}
+
+
+class Table:
+    """A table for a reader.
+
+    ``frame`` has one column for each column shown, already under its label; its index is not shown.
+    ``people`` names the columns that count people. ``follows`` maps a column (a share, say) to the
+    column of people that it could give away: it is hidden where that one is. ``formats`` maps a
+    column to 'percent' (0.25 is 25%), 'one decimal', 'two decimals', 'month' or 'words'; whole
+    numbers, dates and yes-or-no show as one expects without it.
+
+    ``values`` is the frame with what must not be shown blanked: figures draw from it.
+    ``text`` is the frame as the reader sees it, every cell a string.
+
+    >>> frame = pd.DataFrame({"Role": ["core", "active"], "Members": [3, 12]})
+    >>> list(Table("Members by role", frame, people=["Members"]).text["Members"])
+    ['<5', '<5']
+    """
+
+    def __init__(
+        self,
+        caption: str,
+        frame: pd.DataFrame,
+        audience: Audience = PUBLIC,
+        *,
+        people: Sequence[str] = (),
+        follows: Mapping[str, str] | None = None,
+        formats: Mapping[str, str] | None = None,
+    ) -> None:
+        self.caption = caption
+        self.numeric = [name for name in frame if _is_numeric(frame[name])]
+        frame = frame.reset_index(drop=True)
+        formats = formats or {}
+        text = pd.DataFrame({name: _cells(frame[name], formats.get(name)) for name in frame}, dtype=object)
+        values = frame.copy()
+        hidden = audience.hidden_cells(frame[list(people)]) if people and len(frame) else None
+        for name in people if hidden is not None else ():
+            values[name] = frame[name].astype("Float64").mask(hidden[name]).astype("float64")
+            text[name] = text[name].mask(hidden[name], f"<{audience.threshold}")
+        for name, other in (follows or {}).items() if hidden is not None else ():
+            values[name] = values[name].mask(hidden[other])
+            text[name] = text[name].mask(hidden[other], FOLLOWS)
+        self.values = values
+        self.text = text
+        self.hides = bool(hidden is not None and hidden.to_numpy().any())
+        self.threshold = audience.threshold
+
+    def html(self) -> Markup:
+        """The table as HTML; long ones fold after the first rows."""
+        rows = [self._row(cells) for cells in self.text.itertuples(index=False)]
+        head = Markup("").join(
+            Markup('<th scope="col"{}>{}</th>').format(self._class(name), name) for name in self.text
+        )
+        note = self._note()
+        shown = self._table(head, rows[:ROWS_SHOWN], self.caption)
+        if len(rows) <= ROWS_SHOWN:
+            return shown + note
+        more = f"{len(rows) - ROWS_SHOWN:,} more rows"
+        rest = self._table(head, rows[ROWS_SHOWN:], f"{self.caption}: {more}")
+        return shown + Markup('<details class="more"><summary>{}</summary>{}</details>').format(more, rest) + note
+
+    def plain(self) -> str:
+        """The table as aligned text."""
+        columns = [[str(name), *map(str, self.text[name])] for name in self.text]
+        widths = [max(map(len, cells)) for cells in columns]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in zip(*columns, strict=True)
+        ]
+        return "\n".join([f"[{self.caption}]", *(f"  {line}" for line in lines)])
+
+    def _table(self, head: Markup, rows: Sequence[Markup], caption: str) -> Markup:
+        return Markup(
+            '<div class="table" role="region" aria-label="{0}" tabindex="0"><table><caption>{0}</caption>'
+            "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
+        ).format(caption, head, Markup("\n").join(rows))
+
+    def _row(self, cells: tuple[str, ...]) -> Markup:
+        first = Markup('<th scope="row">{}</th>').format(cells[0])
+        rest = [
+            Markup("<td{}>{}</td>").format(self._class(name), cell)
+            for name, cell in zip(list(self.text)[1:], cells[1:], strict=True)
+        ]
+        return Markup("<tr>{}{}</tr>").format(first, Markup("").join(rest))
+
+    def _class(self, name: str) -> Markup:
+        return Markup(' class="number"') if name in self.numeric else Markup("")
+
+    def _note(self) -> Markup:
+        if not self.hides:
+            return Markup("")
+        words = f"'<{self.threshold}' stands for a number of people that is not shown, so that nobody can be told."
+        return Markup('<p class="note">{}</p>').format(words)
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _cells(column: pd.Series, format_: str | None) -> list[str]:
+    write = _FORMATS[format_] if format_ else _usual(column)
+    return ["" if pd.isna(value) else write(value) for value in column]
+
+
+def _usual(column: pd.Series) -> Callable[[object], str]:
+    if pd.api.types.is_bool_dtype(column):
+        return lambda value: "yes" if value else "no"
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return lambda value: sentences.date(pd.Timestamp(str(value)))
+    if _is_numeric(column):
+        return lambda value: sentences.number(float(str(value)))
+    return str
