@@ -81,7 +81,7 @@ class Figure:
         return f"[Figure: {self.title}{f' {self.note}' if self.note else ''}]\n{self.table.plain()}"
 
     def _svg(self, width: float) -> Markup:
-        salt = hashlib.sha256(f"{self.title}|{self.table.caption}|{width}".encode()).hexdigest()[:10]
+        salt = "f" + hashlib.sha256(f"{self.title}|{self.table.caption}|{width}".encode()).hexdigest()[:9]
         target = io.StringIO()
         with mpl.rc_context({**_STYLE, "svg.hashsalt": salt}), warnings.catch_warnings():
             # text stays text in the SVG: the reader's own fonts have the signs that matplotlib's lacks
@@ -97,7 +97,7 @@ def _inline(svg: str, title: str, salt: str) -> Markup:
     """The drawing alone, with its own ids, and with its title for those who cannot see it."""
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.S)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.S)
-    svg = re.sub(r"<[^>]+>", lambda tag: _IDS.sub(rf"\1{salt}-", tag[0]), svg)
+    svg = re.sub(r"<[^>]+>", lambda tag: _IDS.sub(rf"\g<1>{salt}-", tag[0]), svg)
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     width, height = (float(value) * 96 / 72 for value in size.groups()) if size else (0, 0)
     opening = (
