@@ -55,7 +55,7 @@ def bars(
         for place, (name, size) in enumerate(zip(rows[label], values, strict=True)):
             if np.isnan(size):
                 axes.barh(place, top * 0.06, color="white", edgecolor=MUTED, hatch="////", height=0.6)
-                axes.annotate(f"<{table.threshold}", (top * 0.06, place), (4, 0), **_BESIDE)
+                axes.annotate("not shown", (top * 0.06, place), (4, 0), **_BESIDE)
                 continue
             strong = not highlight or name in highlight
             axes.barh(place, size, color=ACCENT if strong else "#9db8b8", height=0.6)

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from copkit.place.privacy import PUBLIC, Audience
 from copkit.show import sentences
 
-FOLLOWS = "–"
+HIDDEN = "–"
+"""Stands for what is not shown; the same for every reason, so that the sign itself tells nothing."""
 ROWS_SHOWN = 25
 
 _FORMATS: dict[str, Callable[[float], str]] = {
@@ -36,7 +37,7 @@ class Table:
 
     >>> frame = pd.DataFrame({"Role": ["core", "active"], "Members": [3, 12]})
     >>> list(Table("Members by role", frame, people=["Members"]).text["Members"])
-    ['<5', '<5']
+    ['–', '–']
     """
 
     def __init__(
@@ -58,14 +59,13 @@ class Table:
         hidden = audience.hidden_cells(frame[list(people)]) if people and len(frame) else None
         for name in people if hidden is not None else ():
             values[name] = frame[name].astype("Float64").mask(hidden[name]).astype("float64")
-            text[name] = text[name].mask(hidden[name], f"<{audience.threshold}")
+            text[name] = text[name].mask(hidden[name], HIDDEN)
         for name, other in (follows or {}).items() if hidden is not None else ():
             values[name] = values[name].mask(hidden[other])
-            text[name] = text[name].mask(hidden[other], FOLLOWS)
+            text[name] = text[name].mask(hidden[other], HIDDEN)
         self.values = values
         self.text = text
         self.hides = bool(hidden is not None and hidden.to_numpy().any())
-        self.threshold = audience.threshold
 
     def html(self) -> Markup:
         """The table as HTML; long ones fold after the first rows."""
@@ -111,7 +111,7 @@ class Table:
     def _note(self) -> Markup:
         if not self.hides:
             return Markup("")
-        words = f"'<{self.threshold}' stands for a number of people that is not shown, so that nobody can be told."
+        words = f"'{HIDDEN}' stands for a number that is not shown, so that nobody can be picked out."
         return Markup('<p class="note">{}</p>').format(words)
 
 
