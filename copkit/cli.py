@@ -93,20 +93,39 @@ def undo(place: str) -> None:
 def history(place: str, last: int) -> None:
     """Show the newest changes to PLACE."""
     with Place.open(place) as opened:
-        changes = opened.history().groupby("change").agg(at=("at", "first"), did=("did", "first"), rows=("row", "size"))
+        changes = (
+            opened.history()
+            .groupby("change")
+            .agg(at=("at", "first"), did=("did", "first"), rows=("row", "size"))
+        )
     for number, change in changes.tail(last).iterrows():
-        click.echo(f"{number:>5}  {change['at'][:16].replace('T', ' ')}  {change['did']} ({change['rows']:,} rows)")
+        click.echo(
+            f"{number:>5}  {change['at'][:16].replace('T', ' ')}  {change['did']} ({change['rows']:,} rows)"
+        )
 
 
 @main.command()
 @click.argument("place")
 @click.option("--out", required=True, type=click.Path(), help="The folder to write to.")
 @click.option("--community", "communities", multiple=True, help="Only this community. May be repeated.")
-@click.option("--workbook", "workbooks", multiple=True, help="Only this workbook, by number or name. May be repeated.")
-@click.option("--as-of", default="", help="A date such as 2026-06-30, or 'today'. The latest date in the place if left out.")
-@click.option("--audience", type=click.Choice(AUDIENCES), default="public", show_default=True,
-              help="'public' hides the names of those who did not agree, and small numbers.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many packs to make at once. All processors if left out.")
+@click.option(
+    "--workbook", "workbooks", multiple=True, help="Only this workbook, by number or name. May be repeated."
+)
+@click.option(
+    "--as-of",
+    default="",
+    help="A date such as 2026-06-30, or 'today'. The latest date in the place if left out.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="public",
+    show_default=True,
+    help="'public' hides the names of those who did not agree, and small numbers.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many packs to make at once. All processors if left out."
+)
 def packs(
     place: str,
     out: str,
@@ -132,10 +151,14 @@ def packs(
         progress=progress,
     )
     failed = [outcome for outcome in outcomes if outcome.failed]
-    click.echo(f"Made {len(outcomes) - len(failed)} of {len(outcomes)} packs. Open {Path(out) / 'index.html'}")
+    click.echo(
+        f"Made {len(outcomes) - len(failed)} of {len(outcomes)} packs. Open {Path(out) / 'index.html'}"
+    )
     for outcome in failed:
         about = outcome.order.community or "the whole place"
-        click.echo(f"Failed: {outcome.order.workbook.title}, {about}. {outcome.why}\n  {outcome.detail}", err=True)
+        click.echo(
+            f"Failed: {outcome.order.workbook.title}, {about}. {outcome.why}\n  {outcome.detail}", err=True
+        )
     if failed:
         sys.exit(1)
 
@@ -143,8 +166,16 @@ def packs(
 @main.command()
 @click.argument("place")
 @click.option("--community", default="", help="The community to work with. The whole place if left out.")
-@click.option("--folder", default="copkit-workbooks", show_default=True, type=click.Path(), help="Where to put the workbooks.")
-@click.option("--open/--no-open", "open_it", default=True, help="Open JupyterLab, or only put the workbooks there.")
+@click.option(
+    "--folder",
+    default="copkit-workbooks",
+    show_default=True,
+    type=click.Path(),
+    help="Where to put the workbooks.",
+)
+@click.option(
+    "--open/--no-open", "open_it", default=True, help="Open JupyterLab, or only put the workbooks there."
+)
 def lab(place: str, community: str, folder: str, open_it: bool) -> None:
     """Put the seven workbooks for PLACE in a folder and open them in JupyterLab."""
     lay_out(place, community, folder)

@@ -62,6 +62,23 @@ def belonging(table: type[Table], community: str, whole: Frames, scoped: Frames)
     return frame[(named & (frame["community"] == community)) | (~named & by_others)]
 
 
+def current_at(frame: pd.DataFrame, as_of: pd.Timestamp, starts: str, ends: str) -> pd.DataFrame:
+    """The rows that hold on a day: begun by then and not ended before it.
+
+    ``starts`` and ``ends`` name date columns; an empty one means 'always' and 'still'. Without a day
+    (NaT) the rows that have not ended are meant.
+
+    >>> rows = pd.DataFrame({"since": pd.to_datetime(["2025-01-01"] * 2),
+    ...                      "until": pd.to_datetime(["2025-06-30", None])})
+    >>> len(current_at(rows, pd.Timestamp("2026-01-01"), "since", "until"))
+    1
+    """
+    if pd.isna(as_of):
+        return frame[frame[ends].isna()]
+    begun = frame[starts].isna() | (frame[starts] <= as_of)
+    return frame[begun & (frame[ends].isna() | (frame[ends] >= as_of))]
+
+
 def latest_date(frames: Frames) -> pd.Timestamp:
     """The newest date on which something in the place became true; NaT if there is none.
 

@@ -159,9 +159,12 @@ class Place:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._plain_errors(), self._engine.connect().execution_options(copkit_writes=True) as connection:
-            with connection.begin():
-                yield connection
+        with (
+            self._plain_errors(),
+            self._engine.connect().execution_options(copkit_writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:

@@ -24,7 +24,7 @@ def wrapped(label: object, width: int) -> str:
     """A label on at most two lines of about ``width`` characters, cut with '…'.
 
     >>> wrapped("Damp in private lets near the harbour", 14)
-    'Damp in…'
+    'Damp in\nprivate lets…'
     """
     text = " ".join(str(label).split())
     if len(text) <= width:
@@ -59,7 +59,9 @@ def bars(
                 continue
             strong = not highlight or name in highlight
             axes.barh(place, size, color=ACCENT if strong else "#9db8b8", height=0.6)
-            axes.annotate(percent(size) if as_percent else number(size), (max(size, 0), place), (4, 0), **_BESIDE)
+            axes.annotate(
+                percent(size) if as_percent else number(size), (max(size, 0), place), (4, 0), **_BESIDE
+            )
         if target is not None:
             axes.axvline(target, color=INK, linestyle="--", linewidth=1)
         axes.set_xlim(min(0, float(np.nanmin([*values, 0]))) * 1.1, top * 1.18)
@@ -73,13 +75,21 @@ def stacked(title: str, table: Table, label: str, parts: Sequence[str], *, diver
     """Horizontal stacked shares from 0 to 1; ``diverging`` puts the middle part's centre on zero."""
     rows = table.values.head(MOST_ROWS)
     colours = ("#b5541c", "#e3a77f", "#d5dbe1", "#7fb8b3", ACCENT) if len(parts) == 5 else PALETTE
-    hatches = ("////", "", "", "", "\\\\\\\\") if len(parts) == 5 else ("", "//", "..", "xx", "--", "++", "oo", "")
+    hatches = (
+        ("////", "", "", "", "\\\\\\\\") if len(parts) == 5 else ("", "//", "..", "xx", "--", "++", "oo", "")
+    )
 
     def draw(canvas: Canvas, width: float) -> None:
-        axes = _lanes(canvas, width, [str(name) for name in rows[label]], extra=0.45 if width >= WIDE else 0.95)
+        axes = _lanes(
+            canvas, width, [str(name) for name in rows[label]], extra=0.45 if width >= WIDE else 0.95
+        )
         shares = rows[list(parts)].astype(float).to_numpy()
         middle = len(parts) // 2
-        start = -(np.nansum(shares[:, :middle], axis=1) + shares[:, middle] / 2) if diverging else np.zeros(len(rows))
+        start = (
+            -(np.nansum(shares[:, :middle], axis=1) + shares[:, middle] / 2)
+            if diverging
+            else np.zeros(len(rows))
+        )
         places = np.arange(len(rows))
         for position, part in enumerate(parts):
             sizes = np.nan_to_num(shares[:, position])

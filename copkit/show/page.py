@@ -63,7 +63,9 @@ class Finding(Shown):
         )
 
     def plain(self) -> str:
-        how = [f"(How: {self.method}{f' Source: {self.source}' if self.source else ''})"] if self.method else []
+        how = (
+            [f"(How: {self.method}{f' Source: {self.source}' if self.source else ''})"] if self.method else []
+        )
         return "\n".join([self.sentence, *(part.plain() for part in self.evidence), *how])
 
 
@@ -105,7 +107,8 @@ class Sheet(Shown):
 
     def html(self) -> Markup:
         head = Markup("").join(
-            Markup('<th scope="col">{}<small>{}</small></th>').format(label, hint) for label, hint in self.columns
+            Markup('<th scope="col">{}<small>{}</small></th>').format(label, hint)
+            for label, hint in self.columns
         )
         blank = Markup("<tr>{}</tr>").format(Markup("<td></td>") * len(self.columns))
         return Markup(
@@ -175,5 +178,9 @@ class Steps(Shown):
 
     def plain(self) -> str:
         return "\n".join(
-            [*(f"- {proposal}" for proposal in self.proposals), self.actions.plain(), f"Next: {self.next_workbook}"]
+            [
+                *(f"- {proposal}" for proposal in self.proposals),
+                self.actions.plain(),
+                f"Next: {self.next_workbook}",
+            ]
         )

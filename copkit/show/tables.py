@@ -79,7 +79,11 @@ class Table:
             return shown + note
         more = f"{len(rows) - ROWS_SHOWN:,} more rows"
         rest = self._table(head, rows[ROWS_SHOWN:], f"{self.caption}: {more}")
-        return shown + Markup('<details class="more"><summary>{}</summary>{}</details>').format(more, rest) + note
+        return (
+            shown
+            + Markup('<details class="more"><summary>{}</summary>{}</details>').format(more, rest)
+            + note
+        )
 
     def plain(self) -> str:
         """The table as aligned text."""

@@ -1,4 +1,4 @@
-"""Function 7: surveys, indicators, value stories, initiatives; and the actions that follow from all functions."""
+"""Function 7: surveys, indicators, value stories, initiatives; and the actions of all functions."""
 
 from copkit.place.columns import Table, choice, day, key, number, refers_to, text, whole, words, yes_no
 

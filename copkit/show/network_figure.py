@@ -1,0 +1,176 @@
+"""A map of things and the ties between them, drawn with the same layout every time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch
+
+from copkit.show.figures import wrapped
+from copkit.show.pictures import ACCENT, INK, MARKERS, MUTED, PALETTE, WIDE, Figure
+from copkit.show.tables import Table
+
+_SEED = 7
+
+
+def network(
+    title: str,
+    table: Table,
+    ties: pd.DataFrame,
+    *,
+    nodes: Sequence[str] = (),
+    groups: Mapping[str, str] | None = None,
+    sizes: Mapping[str, float] | None = None,
+    labels: Mapping[str, str] | None = None,
+    directed: bool = False,
+    signed: bool = False,
+) -> Figure:
+    """A drawing of a network; ``table`` is what it shows, for those who cannot see it.
+
+    ``ties`` has the columns ``start``, ``end`` and, if known, ``weight``. ``nodes`` adds those
+    without a tie. ``groups`` gives a group to each node, shown by colour and shape with a legend of
+    the eight largest; ``sizes`` from 0 to 1 make dots larger; ``labels`` maps the nodes to be
+    labelled to their words (all nodes if left out). ``signed`` draws a negative weight dashed.
+
+    The layout is Kamada and Kawai's (1989) for up to 80 nodes, else Fruchterman and Reingold's
+    (1991), both from fixed starts.
+    """
+    graph = nx.DiGraph() if directed else nx.Graph()
+    graph.add_nodes_from(sorted({*map(str, nodes), *ties["start"], *ties["end"]}))
+    weights = ties["weight"].astype(float) if "weight" in ties else pd.Series(1.0, index=ties.index)
+    for start, end, weight in zip(ties["start"], ties["end"], weights, strict=True):
+        graph.add_edge(start, end, weight=weight)
+    spots = _layout(graph)
+
+    def draw(canvas: Canvas, width: float) -> None:
+        wide = width >= WIDE
+        canvas.set_size_inches(width, width * (0.66 if wide else 1.05) + (0.35 if groups else 0))
+        canvas.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
+        axes = canvas.add_subplot()
+        axes.set_axis_off()
+        axes.margins(0.14 if wide else 0.2, 0.08)
+        _draw_ties(axes, graph, spots, directed, signed)
+        handles = _draw_nodes(axes, graph, spots, groups or {}, sizes or {})
+        _draw_labels(axes, spots, labels, graph, wide)
+        if handles or signed:
+            if signed:
+                handles += [
+                    Line2D([], [], color=MUTED, label="makes worse"),
+                    Line2D([], [], color=PALETTE[1], linestyle="--", label="makes better"),
+                ]
+            axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.02),
+                        ncols=4 if wide else 2, frameon=False, fontsize=8)  # fmt: skip
+
+    return Figure(title, table, draw)
+
+
+def _layout(graph: nx.Graph) -> dict[str, np.ndarray]:
+    """Where each node stands. Nodes without a tie stand in a row beneath."""
+    alone = sorted(nx.isolates(graph))
+    joined = nx.Graph(graph.subgraph([node for node in graph if node not in set(alone)]))
+    for _, _, tie in joined.edges(data=True):
+        tie["weight"] = 1.0
+    spots: dict[str, np.ndarray] = {}
+    if len(joined):
+        start = nx.circular_layout(joined)
+        if len(joined) <= 80 and nx.is_connected(joined):
+            spots = nx.kamada_kawai_layout(joined, pos=start, weight=None)
+        else:
+            spots = nx.spring_layout(
+                joined, pos=start, seed=_SEED, iterations=200, k=1.6 / np.sqrt(len(joined))
+            )
+    low = min((spot[1] for spot in spots.values()), default=0.0)
+    for place, node in enumerate(alone):
+        across = (place % 10 - 4.5) / 5 if len(alone) > 1 else 0.0
+        spots[node] = np.array([across, low - 0.22 * (1 + place // 10)])
+    return {str(node): np.round(np.asarray(spot, dtype=float), 4) for node, spot in spots.items()}
+
+
+def _draw_ties(
+    axes: Axes, graph: nx.Graph, spots: dict[str, np.ndarray], directed: bool, signed: bool
+) -> None:
+    most = max((abs(weight) for _, _, weight in graph.edges(data="weight")), default=1.0) or 1.0
+    for start, end, weight in sorted(graph.edges(data="weight")):
+        negative = signed and weight < 0
+        look = {
+            "color": PALETTE[1] if negative else MUTED,
+            "linestyle": "--" if negative else "-",
+            "linewidth": 0.6 + 1.8 * abs(weight) / most,
+            "alpha": 0.75 if len(graph) <= 40 else 0.35,
+        }
+        if directed and start != end:
+            axes.add_patch(
+                FancyArrowPatch(spots[start], spots[end], arrowstyle="-|>", mutation_scale=9, shrinkA=7,
+                                shrinkB=7, connectionstyle="arc3,rad=0.12", zorder=1, **look)
+            )  # fmt: skip
+        else:
+            axes.plot(*zip(spots[start], spots[end], strict=True), zorder=1, **look)
+
+
+def _draw_nodes(
+    axes: Axes,
+    graph: nx.Graph,
+    spots: dict[str, np.ndarray],
+    groups: Mapping[str, str],
+    sizes: Mapping[str, float],
+) -> list[Line2D]:
+    counts = pd.Series([groups.get(node, "") for node in graph], dtype="str").value_counts()
+    ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
+    shown = [name for name in ranked if name][:8]
+    handles = []
+    for name in [*shown, None]:
+        members = [
+            node
+            for node in graph
+            if (groups.get(node, "") == name if name else groups.get(node, "") not in shown)
+        ]
+        if not members:
+            continue
+        position = shown.index(name) if name else None
+        colour = ACCENT if not groups else "#8a949e" if position is None else PALETTE[position]
+        marker = "o" if position is None else MARKERS[position]
+        points = np.array([spots[node] for node in members])
+        area = [30 + 150 * min(max(sizes.get(node, 0.15), 0.0), 1.0) for node in members]
+        axes.scatter(
+            points[:, 0], points[:, 1], s=area, color=colour, marker=marker, edgecolor="white", zorder=3
+        )
+        if groups:
+            label = wrapped(name or "others", 24)
+            handles.append(Line2D([], [], linestyle="", marker=marker, color=colour, label=label))
+    return handles
+
+
+def _draw_labels(
+    axes: Axes,
+    spots: dict[str, np.ndarray],
+    labels: Mapping[str, str] | None,
+    graph: nx.Graph,
+    wide: bool,
+) -> None:
+    """Labels beside their dots, the best-connected first; one that would lie on another is left out."""
+    words = labels if labels is not None else {node: node for node in graph}
+    points = np.array(list(spots.values())) if spots else np.zeros((1, 2))
+    span = np.ptp(points, axis=0) + 1e-9
+    letter, height = (0.0125, 0.035) if wide else (0.026, 0.04)
+    taken: list[tuple[float, float, float]] = []
+    for node in sorted(words, key=lambda name: (-graph.degree(name) if name in graph else 0, name)):
+        if node not in spots:
+            continue
+        text = wrapped(words[node], 20 if wide else 13)
+        lines = text.split("\n")
+        across, up = (spots[node] - points.min(axis=0)) / span
+        half = max(map(len, lines)) * letter / 2
+        clash = any(
+            abs(across - a) < half + h and abs(up - b) < height * max(len(lines), 1) for a, b, h in taken
+        )
+        if clash:
+            continue
+        taken.append((across, up, half))
+        axes.annotate(text, spots[node], (0, 6), textcoords="offset points", ha="center", va="bottom",
+                      fontsize=8, color=INK, zorder=4)  # fmt: skip

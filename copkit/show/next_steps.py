@@ -1,0 +1,85 @@
+"""Where a page begins and ends: the opening card, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from copkit.place.view import View
+from copkit.show.page import Needs, Opening, Section, Steps
+from copkit.show.tables import Table
+
+MOST_PROPOSALS = 5
+MOST_ACTIONS = 25
+
+_NEXT = {
+    "map issues": "Plan events (workbook 2): bring the people together who can work on the first issue.",
+    "plan events": "Weave networks (workbook 3): see who met, and who has not met yet.",
+    "weave networks": "Develop members (workbook 4): see what members know and want to learn.",
+    "develop members": "Clear the way (workbook 5): see what their organisations allow.",
+    "clear the way": "Build knowledge (workbook 6): keep what the time is spent on.",
+    "build knowledge": "Assess health (workbook 7): see whether it all helps.",
+    "assess health": "Map the issues (workbook 1): begin the next round with what has changed.",
+}
+
+
+def opening(here: View) -> Opening:
+    """The card at the top of a page: which place and community, as of when, for whom."""
+    card = here["place"]
+    first = card.iloc[0].to_dict() if len(card) else {}
+
+    def said(column: str) -> str:
+        value = first.get(column)
+        return value if isinstance(value, str) else ""
+
+    community = here["communities"] if here.community else card.head(0)
+    domain = community["domain"].dropna() if len(community) else pd.Series(dtype=str)
+    return Opening(
+        said("name"),
+        said("outcome"),
+        here.community + (f": {domain.iloc[0]}" if len(domain) else ""),
+        here.as_of,
+        here.audience,
+        said("note"),
+    )
+
+
+def steps(here: View, function: str, proposals: Sequence[str]) -> Section:
+    """What to do next: what the findings ask for, the actions still open, the workbook to open next.
+
+    ``function`` is one of `copkit.place.schema.health.FUNCTIONS`; actions of that function and those
+    without one are shown, the overdue ones first.
+    """
+    return Section([Steps(list(proposals)[:MOST_PROPOSALS], _open_actions(here, function), _NEXT[function])])
+
+
+def _open_actions(here: View, function: str) -> Table | Needs:
+    actions = here["actions"]
+    mine = actions["function"].isna() | (actions["function"] == function)
+    standing = actions[mine & actions["state"].isin(["open", "under way"])]
+    if standing.empty:
+        return Needs(
+            "No action is open here.", "Agree on who does what by when, and write it in the form 'Actions'."
+        )
+    standing = standing.sort_values(["due", "name"], na_position="last", kind="stable")
+    late = standing["due"] < here.as_of
+    frame = pd.DataFrame(
+        {
+            "Action": standing["name"],
+            "Who": standing["who"],
+            "By when": standing["due"],
+            "State": standing["state"].astype("str").where(~late, "overdue"),
+        }
+    )
+    if here.audience.is_public:
+        frame = frame.drop(columns="Who")
+        frame["State"] = standing["state"].astype("str")
+        hidden = int((~standing["may_be_shared"].fillna(False).astype(bool)).sum())
+        frame = frame[standing["may_be_shared"].fillna(False).astype(bool)]
+        if frame.empty:
+            return Needs(
+                f"{hidden} open {'action is' if hidden == 1 else 'actions are'} not shown here.",
+                "Nobody has said yet that the text may be shared.",
+            )
+    return Table("Actions still open", frame.head(MOST_ACTIONS), here.audience)
