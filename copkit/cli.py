@@ -14,11 +14,11 @@ from copkit.packs.batch import packs as make_packs
 from copkit.packs.desk import lay_out, open_lab
 from copkit.packs.library import WORKBOOKS, workbook
 from copkit.packs.make import Outcome
+from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
 from copkit.place.exchange import blank, load, save
 from copkit.place.privacy import AUDIENCES
 from copkit.place.store import Place
-from copkit.place.view import fill_demo
 
 
 class PlainErrors(click.Group):

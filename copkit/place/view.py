@@ -8,10 +8,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from copkit.place import demo
 from copkit.place.columns import Field
+from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError, UnknownCommunity
-from copkit.place.intake import take_in
 from copkit.place.privacy import AUDIENCES, Audience
 from copkit.place.rules import Misread, fold, nearest, read_value
 from copkit.place.schema import TABLES
@@ -104,7 +103,7 @@ def view(
 def demo_place() -> Place:
     """The made-up town, in memory."""
     place = Place.in_memory(DEMO)
-    take_in(place, demo.given(), "the demonstration")
+    fill_demo(place)
     return place
 
 

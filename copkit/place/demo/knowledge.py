@@ -1,0 +1,175 @@
+"""Guides, cases, tools and stories; the issues they help with; who used them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+
+from copkit.place.demo.people import LAST_DAY, Rows, Town
+
+# title: kind, community, issues, made, open to
+_RESOURCES: dict[str, tuple[str, str, tuple[str, ...], dt.date, str]] = {
+    "How to check a home for damp": (
+        "guide",
+        "Warm Homes",
+        ("Damp in private lets",),
+        dt.date(2025, 11, 3),
+        "public",
+    ),
+    "Damp: what tenants may ask for": (
+        "guide",
+        "Warm Homes",
+        ("Damp in private lets", "Repairs that wait for months"),
+        dt.date(2026, 2, 16),
+        "public",
+    ),
+    "The Quay Row visits": (
+        "case",
+        "Warm Homes",
+        ("Damp in private lets", "Children with asthma"),
+        dt.date(2026, 4, 20),
+        "members",
+    ),
+    "Heating cost sheet": (
+        "tool",
+        "Warm Homes",
+        ("Homes that cost too much to heat",),
+        dt.date(2023, 10, 9),
+        "public",
+    ),
+    "Repairs: who to ring": (
+        "contact",
+        "Warm Homes",
+        ("Repairs that wait for months",),
+        dt.date(2024, 1, 15),
+        "public",
+    ),
+    "Falls check on two pages": (
+        "template",
+        "Ageing Well",
+        ("Falls at home",),
+        dt.date(2022, 6, 1),
+        "public",
+    ),
+    "Ten questions about company": (
+        "tool",
+        "Ageing Well",
+        ("Older people who see nobody",),
+        dt.date(2024, 5, 13),
+        "public",
+    ),
+    "Home again: a discharge that worked": (
+        "story",
+        "Ageing Well",
+        ("Discharge without a plan",),
+        dt.date(2025, 9, 29),
+        "public",
+    ),
+    "Discharge: one page for the family": (
+        "template",
+        "Ageing Well",
+        ("Discharge without a plan", "Carers who are worn out"),
+        dt.date(2026, 3, 9),
+        "public",
+    ),
+    "Falls figures by ward": ("dataset", "Ageing Well", ("Falls at home",), dt.date(2026, 1, 12), "members"),
+    "A break for carers: places and prices": (
+        "contact",
+        "Ageing Well",
+        ("Carers who are worn out",),
+        dt.date(2023, 3, 6),
+        "public",
+    ),
+    "Walking the quay by night": (
+        "guide",
+        "Safe Streets",
+        ("Dark and empty quayside",),
+        dt.date(2021, 9, 20),
+        "public",
+    ),
+    "Taking the heat out: five steps": (
+        "guide",
+        "Safe Streets",
+        ("Drinking in the harbour quarter",),
+        dt.date(2022, 11, 14),
+        "public",
+    ),
+    "Night map of the harbour quarter": (
+        "dataset",
+        "Safe Streets",
+        ("Dark and empty quayside",),
+        dt.date(2023, 5, 22),
+        "members",
+    ),
+    "Harbour club: the first month": (
+        "case",
+        "Safe Streets",
+        ("Young people with nowhere to go",),
+        dt.date(2026, 6, 15),
+        "public",
+    ),
+    "What to say in the first talk": (
+        "guide",
+        "Young Minds",
+        ("Long waits for young people's help",),
+        dt.date(2026, 2, 2),
+        "public",
+    ),
+    "Who helps young people in Port Ellery": (
+        "contact",
+        "Young Minds",
+        ("Long waits for young people's help",),
+        dt.date(2025, 12, 8),
+        "public",
+    ),
+    "Talk by the Tidemouth team": ("recording", "Young Minds", (), dt.date(2026, 5, 21), "members"),
+    "What steady hours cost and bring": (
+        "case",
+        "Good Work",
+        ("Short and unsure hours",),
+        dt.date(2026, 5, 8),
+        "members",
+    ),
+    "How we run a case clinic": ("template", "", (), dt.date(2024, 2, 5), "public"),
+}
+
+
+def rows(town: Town, chance: Random) -> Rows:
+    resources: list[dict[str, object]] = []
+    uses: dict[tuple[object, ...], dict[str, object]] = {}
+    for name, (kind, community, issues, made, open_to) in _RESOURCES.items():
+        home = community or "Ageing Well"
+        subject = issues[0].lower() if issues else ""
+        page = "".join(letter for letter in name.lower() if letter.isalnum() or letter == " ")
+        owner = chance.choice(town.of(home, "coordinator", "core")) if chance.random() < 0.8 else ""
+        resources.append(
+            {
+                "name": name,
+                "kind": kind,
+                "community": community,
+                "made": made,
+                "open_to": open_to,
+                "owner": owner,
+                "description": f"About: {subject}" if subject and chance.random() < 0.8 else "",
+                "creator": f"{community or 'Port Ellery Together'} community",
+                "publisher": "Port Ellery Together",
+                "subject": subject,
+                "language": "en" if chance.random() < 0.7 else "",
+                "link": f"https://example.org/{page.replace(' ', '-')}",
+                "review": made + dt.timedelta(days=730) if chance.random() < 0.8 else None,
+                "licence": "Open Government Licence" if open_to == "public" and chance.random() < 0.8 else "",
+            }
+        )
+        first = max(made, LAST_DAY - dt.timedelta(days=420))
+        for _ in range(chance.choice((0, 3, 6, 9, 14, 22)) if made.year > 2022 else chance.choice((0, 2))):
+            day = first + dt.timedelta(days=chance.randrange((LAST_DAY - first).days + 1))
+            who = chance.choice(town.of(home))
+            use = chance.choices(("opened", "applied", "adapted", "shared"), (8, 4, 1, 2))[0]
+            uses[name, who, day, use] = {"resource": name, "member": who, "used": day, "use": use}
+    return {
+        "resources": resources,
+        "resource_issues": [
+            {"resource": name, "issue": issue} for name, row in _RESOURCES.items() for issue in row[2]
+        ],
+        "resource_use": list(uses.values()),
+    }
