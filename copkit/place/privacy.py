@@ -69,7 +69,7 @@ class Audience:
         that is not 0 is hidden with it, until no line has a lone hidden cell.
         """
         hidden = counts.map(lambda count: bool(self.hides(count)) if pd.notna(count) else False)
-        lines = [(column, None) for column in range(counts.shape[1])]
+        lines: list[tuple[int | None, int | None]] = [(column, None) for column in range(counts.shape[1])]
         if counts.shape[1] > 1:
             lines += [(None, row) for row in range(counts.shape[0])]
         changed = bool(hidden.to_numpy().any())

@@ -7,6 +7,7 @@ that is not shown is drawn as a short hatched stub.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -94,9 +95,15 @@ def stacked(title: str, table: Table, label: str, parts: Sequence[str], *, diver
         for position, part in enumerate(parts):
             sizes = np.nan_to_num(shares[:, position])
             axes.barh(
-                places, sizes, left=np.nan_to_num(start), height=0.6, label=part, edgecolor="white",
-                color=colours[position % len(colours)], hatch=hatches[position % len(hatches)],
-            )  # fmt: skip
+                places,
+                sizes,
+                left=np.nan_to_num(start),
+                height=0.6,
+                label=part,
+                edgecolor="white",
+                color=colours[position % len(colours)],
+                hatch=hatches[position % len(hatches)],
+            )
             start = start + sizes
         for place in places[np.isnan(shares).any(axis=1)]:
             axes.annotate("not shown", (0, place), (4, 0), **_BESIDE)
@@ -126,16 +133,29 @@ def line(
         when = pd.to_datetime(table.values[x])
         for position, name in enumerate(y):
             axes.plot(
-                when, table.values[name].astype(float), color=PALETTE[position % 8], linewidth=1.6,
-                marker=MARKERS[position % 8], markersize=3.5 if len(when) < 60 else 1.5, label=name,
-            )  # fmt: skip
+                when,
+                table.values[name].astype(float),
+                color=PALETTE[position % 8],
+                linewidth=1.6,
+                marker=MARKERS[position % 8],
+                markersize=3.5 if len(when) < 60 else 1.5,
+                label=name,
+            )
         if limits:
             for level, style in zip(limits, (":", "-", ":"), strict=True):
                 axes.axhline(level, color=MUTED, linestyle=style, linewidth=1)
         if target is not None:
             axes.axhline(target, color=INK, linestyle="--", linewidth=1)
-            axes.annotate("target", (1, target), (-2, 3), xycoords=("axes fraction", "data"),
-                          textcoords="offset points", ha="right", fontsize=8, color=INK)  # fmt: skip
+            axes.annotate(
+                "target",
+                (1, target),
+                (-2, 3),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                ha="right",
+                fontsize=8,
+                color=INK,
+            )
         axes.grid(axis="y")
         axes.yaxis.set_major_formatter(lambda value, _: percent(value) if as_percent else number(value))
         _dates(axes, when, 6 if width >= WIDE else 3)
@@ -198,9 +218,14 @@ def matrix(title: str, table: Table, label: str) -> Figure:
                 shade = abs(shades[row, column])
                 axes.barh(row, 0.94, left=column + 0.03, height=0.88, color=_tint(shade))
                 axes.text(
-                    column + 0.5, row, table.text[columns[column]].iloc[row], ha="center", va="center",
-                    fontsize=8, color="white" if shade > 0.6 else INK,
-                )  # fmt: skip
+                    column + 0.5,
+                    row,
+                    table.text[columns[column]].iloc[row],
+                    ha="center",
+                    va="center",
+                    fontsize=8,
+                    color="white" if shade > 0.6 else INK,
+                )
         axes.set_xlim(0, max(len(columns), 1))
         axes.spines["left"].set_visible(False)
         axes.spines["bottom"].set_visible(False)
@@ -241,7 +266,7 @@ def scatter(
     return Figure(title, table, draw)
 
 
-_BESIDE = {"textcoords": "offset points", "va": "center", "fontsize": 8, "color": INK}
+_BESIDE: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 8, "color": INK}
 
 
 def mdate(day: pd.Timestamp) -> float:
@@ -285,9 +310,14 @@ def _dates(axes: Axes, dates: pd.Series, most: int) -> None:
 
 def _legend_below(axes: Axes, columns: int) -> None:
     axes.legend(
-        loc="upper center", bbox_to_anchor=(0.5, -0.04 if not axes.xaxis.get_visible() else -0.14), ncols=columns,
-        frameon=False, fontsize=8, handlelength=1.4, columnspacing=1.2,
-    )  # fmt: skip
+        loc="upper center",
+        bbox_to_anchor=(0.5, -0.04 if not axes.xaxis.get_visible() else -0.14),
+        ncols=columns,
+        frameon=False,
+        fontsize=8,
+        handlelength=1.4,
+        columnspacing=1.2,
+    )
 
 
 def _tint(share: float) -> tuple[float, float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -17,6 +18,9 @@ from copkit.show.pictures import ACCENT, INK, MARKERS, MUTED, PALETTE, WIDE, Fig
 from copkit.show.tables import Table
 
 _SEED = 7
+
+Spot = tuple[float, float]
+"""Where a node stands: across and up."""
 
 
 def network(
@@ -64,19 +68,25 @@ def network(
                     Line2D([], [], color=MUTED, label="makes worse"),
                     Line2D([], [], color=PALETTE[1], linestyle="--", label="makes better"),
                 ]
-            axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.02),
-                        ncols=4 if wide else 2, frameon=False, fontsize=8)  # fmt: skip
+            axes.legend(
+                handles=handles,
+                loc="upper center",
+                bbox_to_anchor=(0.5, -0.02),
+                ncols=4 if wide else 2,
+                frameon=False,
+                fontsize=8,
+            )
 
     return Figure(title, table, draw)
 
 
-def _layout(graph: nx.Graph) -> dict[str, np.ndarray]:
+def _layout(graph: nx.Graph) -> dict[str, Spot]:
     """Where each node stands. Nodes without a tie stand in a row beneath."""
     alone = sorted(nx.isolates(graph))
     joined = nx.Graph(graph.subgraph([node for node in graph if node not in set(alone)]))
     for _, _, tie in joined.edges(data=True):
         tie["weight"] = 1.0
-    spots: dict[str, np.ndarray] = {}
+    spots: dict[str, Any] = {}
     if len(joined):
         start = nx.circular_layout(joined)
         if len(joined) <= 80 and nx.is_connected(joined):
@@ -89,12 +99,10 @@ def _layout(graph: nx.Graph) -> dict[str, np.ndarray]:
     for place, node in enumerate(alone):
         across = (place % 10 - 4.5) / 5 if len(alone) > 1 else 0.0
         spots[node] = np.array([across, low - 0.22 * (1 + place // 10)])
-    return {str(node): np.round(np.asarray(spot, dtype=float), 4) for node, spot in spots.items()}
+    return {str(node): (round(float(spot[0]), 4), round(float(spot[1]), 4)) for node, spot in spots.items()}
 
 
-def _draw_ties(
-    axes: Axes, graph: nx.Graph, spots: dict[str, np.ndarray], directed: bool, signed: bool
-) -> None:
+def _draw_ties(axes: Axes, graph: nx.Graph, spots: dict[str, Spot], directed: bool, signed: bool) -> None:
     most = max((abs(weight) for _, _, weight in graph.edges(data="weight")), default=1.0) or 1.0
     for start, end, weight in sorted(graph.edges(data="weight")):
         negative = signed and weight < 0
@@ -106,9 +114,18 @@ def _draw_ties(
         }
         if directed and start != end:
             axes.add_patch(
-                FancyArrowPatch(spots[start], spots[end], arrowstyle="-|>", mutation_scale=9, shrinkA=7,
-                                shrinkB=7, connectionstyle="arc3,rad=0.12", zorder=1, **look)
-            )  # fmt: skip
+                FancyArrowPatch(
+                    spots[start],
+                    spots[end],
+                    arrowstyle="-|>",
+                    mutation_scale=9,
+                    shrinkA=7,
+                    shrinkB=7,
+                    connectionstyle="arc3,rad=0.12",
+                    zorder=1,
+                    **look,
+                )
+            )
         else:
             axes.plot(*zip(spots[start], spots[end], strict=True), zorder=1, **look)
 
@@ -116,7 +133,7 @@ def _draw_ties(
 def _draw_nodes(
     axes: Axes,
     graph: nx.Graph,
-    spots: dict[str, np.ndarray],
+    spots: dict[str, Spot],
     groups: Mapping[str, str],
     sizes: Mapping[str, float],
 ) -> list[Line2D]:
@@ -148,7 +165,7 @@ def _draw_nodes(
 
 def _draw_labels(
     axes: Axes,
-    spots: dict[str, np.ndarray],
+    spots: dict[str, Spot],
     labels: Mapping[str, str] | None,
     graph: nx.Graph,
     wide: bool,
@@ -172,5 +189,14 @@ def _draw_labels(
         if clash:
             continue
         taken.append((across, up, half))
-        axes.annotate(text, spots[node], (0, 6), textcoords="offset points", ha="center", va="bottom",
-                      fontsize=8, color=INK, zorder=4)  # fmt: skip
+        axes.annotate(
+            text,
+            spots[node],
+            (0, 6),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=8,
+            color=INK,
+            zorder=4,
+        )

@@ -112,8 +112,9 @@ class Sheet(Shown):
         )
         blank = Markup("<tr>{}</tr>").format(Markup("<td></td>") * len(self.columns))
         return Markup(
-            '<section class="sheet"><p>{1}</p><div class="table" role="region" aria-label="{0}, a sheet to print"'
-            ' tabindex="0"><table><caption>{0}</caption><thead><tr>{2}</tr></thead><tbody>{3}</tbody></table>'
+            '<section class="sheet"><p>{1}</p>'
+            '<div class="table" role="region" aria-label="{0}, a sheet to print" tabindex="0">'
+            "<table><caption>{0}</caption><thead><tr>{2}</tr></thead><tbody>{3}</tbody></table>"
             "</div></section>"
         ).format(self.title, self.instructions, head, blank * self.rows)
 

@@ -27,7 +27,7 @@ ACCENT, INK, MUTED, GRID = "#0b6e6e", "#1f2933", "#52606d", "#d5dbe1"
 PALETTE = ("#0b6e6e", "#b5541c", "#5b4b9a", "#8a6d00", "#2c6cb0", "#9c2f5a", "#4d7a1f", "#5c5c5c")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
 
-_STYLE: dict[str, Any] = {
+_STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],

@@ -51,21 +51,24 @@ class Table:
         formats: Mapping[str, str] | None = None,
     ) -> None:
         self.caption = caption
+        self.hides = False
         self.numeric = [name for name in frame if _is_numeric(frame[name])]
         frame = frame.reset_index(drop=True)
         formats = formats or {}
         text = pd.DataFrame({name: _cells(frame[name], formats.get(name)) for name in frame}, dtype=object)
         values = frame.copy()
-        hidden = audience.hidden_cells(frame[list(people)]) if people and len(frame) else None
-        for name in people if hidden is not None else ():
-            values[name] = frame[name].astype("Float64").mask(hidden[name]).astype("float64")
-            text[name] = text[name].mask(hidden[name], HIDDEN)
-        for name, other in (follows or {}).items() if hidden is not None else ():
-            values[name] = values[name].mask(hidden[other])
-            text[name] = text[name].mask(hidden[other], HIDDEN)
+        if people and len(frame):
+            hidden = audience.hidden_cells(frame[list(people)])
+            covers = {**{name: name for name in people}, **(follows or {})}
+            for name, counted in covers.items():
+                if _is_numeric(frame[name]):
+                    values[name] = frame[name].astype("Float64").mask(hidden[counted]).astype("float64")
+                else:
+                    values[name] = frame[name].mask(hidden[counted])
+                text[name] = text[name].mask(hidden[counted], HIDDEN)
+            self.hides = bool(hidden.to_numpy().any())
         self.values = values
         self.text = text
-        self.hides = bool(hidden is not None and hidden.to_numpy().any())
 
     def html(self) -> Markup:
         """The table as HTML; long ones fold after the first rows."""
