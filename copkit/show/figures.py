@@ -24,8 +24,9 @@ MOST_ROWS = 20
 def wrapped(label: object, width: int) -> str:
     """A label on at most two lines of about ``width`` characters, cut with '…'.
 
-    >>> wrapped("Damp in private lets near the harbour", 14)
-    'Damp in\nprivate lets…'
+    >>> print(wrapped("Damp in private lets near the harbour", 14))
+    Damp in
+    private lets…
     """
     text = " ".join(str(label).split())
     if len(text) <= width:
