@@ -25,14 +25,14 @@ def wrapped(label: object, width: int) -> str:
     """A label on at most two lines of about ``width`` characters, cut with '…'.
 
     >>> print(wrapped("Damp in private lets near the harbour", 14))
-    Damp in privat
-    e lets near t…
+    Damp in
+    private lets…
     """
     text = " ".join(str(label).split())
     if len(text) <= width:
         return text
     cut = text.rfind(" ", 0, width + 1)
-    cut = cut if cut > width // 2 else width
+    cut = cut if cut > width // 3 else width
     first, rest = text[:cut].rstrip(), text[cut:].lstrip()
     return f"{first}\n{rest if len(rest) <= width else rest[: width - 1].rstrip() + '…'}"
 
