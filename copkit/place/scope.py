@@ -21,7 +21,7 @@ def known_dates(table: type[Table], frame: pd.DataFrame, frames: Frames) -> pd.S
     if not other_column:
         return frame[column]
     other = frames(str(table.fields()[column].refers_to)).set_index("name")[other_column]
-    return frame[column].map(other)
+    return other.reindex(frame[column]).set_axis(frame.index)
 
 
 def known_at(table: type[Table], frame: pd.DataFrame, as_of: pd.Timestamp, frames: Frames) -> pd.DataFrame:
