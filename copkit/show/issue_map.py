@@ -10,7 +10,7 @@ from copkit.show import figures
 from copkit.show.network_figure import network
 from copkit.show.next_steps import steps
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing
+from copkit.show.sentences import count, listing, people
 from copkit.show.tables import Table
 
 _NO_ISSUES = Needs(
@@ -193,7 +193,7 @@ def priorities(here: View) -> Section:
         title = f"{listing(top, 3)} got the most dots ({counted['dots'].iloc[0]:,})"
     else:
         title = "No issue was chosen by enough people to be shown"
-    sentence = f"In the round '{latest}', {title}; {here.audience.people(voters)} people voted."
+    sentence = f"In the round '{latest}', {title}; {people(here.audience, voters)} voted."
     evidence = [figures.bars(title, table, "Issue", "Dots")]
     method = (
         "Each person spreads the same number of dots. Dot voting favours what a large group agrees on: look "
@@ -214,8 +214,8 @@ def _change_since(here: View, latest: str) -> list[Finding]:
     rounds = {name: votes[votes["round"] == name] for name in (before, latest)}
     if any(here.audience.hides(cast["voter"].nunique()) for cast in rounds.values()):
         return []
-    places = {name: issue_map.dot_votes(cast).set_index("issue") for name, cast in rounds.items()}
-    both = places[latest].join(places[before], rsuffix="_before", how="inner")
+    places = {name: issue_map.dot_votes(cast) for name, cast in rounds.items()}
+    both = places[latest].merge(places[before], on="issue", suffixes=("", "_before")).set_index("issue")
     least = both[["voters", "voters_before"]].min(axis=1)
     both = both[[not here.audience.hides(voters) for voters in least]]
     if len(both) < 2:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from copkit.place.privacy import Audience
+
 
 def count(number: float, singular: str, plural: str | None = None) -> str:
     """A number with its noun.
@@ -16,6 +18,18 @@ def count(number: float, singular: str, plural: str | None = None) -> str:
     """
     noun = singular if number == 1 else plural or f"{singular}s"
     return f"{'no' if number == 0 else f'{int(number):,}'} {noun}"
+
+
+def people(audience: Audience, number: float) -> str:
+    """A number of people in words fit for the reader.
+
+    >>> from copkit.place.privacy import PUBLIC, WORKSHOP
+    >>> people(WORKSHOP, 1), people(WORKSHOP, 0), people(PUBLIC, 3), people(PUBLIC, 30)
+    ('1 person', 'nobody', 'fewer than 5 people', '30 people')
+    """
+    if number == 0:
+        return "nobody"
+    return f"{audience.people(number)} {'person' if number == 1 and not audience.hides(1) else 'people'}"
 
 
 def listing(names: Iterable[object], most: int = 5) -> str:
