@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import networkx as nx
-import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
 
 _STEPS = {
     "weekly": pd.DateOffset(weeks=1),
@@ -141,22 +138,3 @@ def newcomers_and_leavers(
     earlier = visits[(visits["date"] > before) & (visits["date"] <= recent)].groupby("member").size()
     stopped = [name for name, times in earlier.items() if times >= 2 and last[name] <= recent]
     return sorted(map(str, first.index[first > recent])), sorted(map(str, stopped))
-
-
-def co_attendance(attendance: pd.DataFrame, least: int = 1) -> nx.Graph:
-    """The network of people who came to the same events (the one-mode projection of Breiger 1974,
-    The duality of persons and groups). A tie's ``weight`` is the number of events shared, at least
-    ``least``. ``attendance`` has the columns event, member and holds those who came.
-    """
-    graph = nx.Graph()
-    people, names = pd.factorize(attendance["member"], sort=True)
-    events, _ = pd.factorize(attendance["event"], sort=True)
-    graph.add_nodes_from(map(str, names))
-    if len(names):
-        met = csr_array((np.ones(len(people)), (people, events)))
-        met.data[:] = 1
-        shared = (met @ met.T).tocoo()
-        for one, other, times in zip(*shared.coords, shared.data, strict=True):
-            if one < other and times >= least:
-                graph.add_edge(str(names[one]), str(names[other]), weight=int(times))
-    return graph
