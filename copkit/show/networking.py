@@ -201,8 +201,8 @@ def within_and_between(here: View) -> Section:
                 f"{percent(share)} of the ties join people of different organisations: {leaning} "
                 f"(E-I index {index:.2f}).",
                 (),
-                "The E-I index is ties between organisations less ties within, over all: -1 if all are within, "
-                "1 if all are between. Only pairs whose organisations are both known count.",
+                "The E-I index is ties between organisations less ties within, over all: -1 if all are "
+                "within, 1 if all are between. Only pairs whose organisations are both known count.",
                 "Krackhardt and Stern 1988",
             )
         )
