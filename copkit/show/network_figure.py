@@ -186,10 +186,10 @@ def _draw_labels(
     words = labels if labels is not None else {node: node for node in graph}
     points = np.array(list(spots.values())) if spots else np.zeros((1, 2))
     span = np.ptp(points, axis=0) + 1e-9
-    letter, height = (0.0125, 0.035) if wide else (0.026, 0.04)
+    letter, height, most = (0.0125, 0.035, 30) if wide else (0.028, 0.045, 14)
     taken: list[tuple[float, float, float]] = []
     for node in sorted(words, key=lambda name: (-graph.degree(name) if name in graph else 0, name)):
-        if node not in spots:
+        if node not in spots or len(taken) >= most:
             continue
         text = wrapped(words[node], 20 if wide else 13)
         lines = text.split("\n")

@@ -50,12 +50,29 @@ _STYLE: dict[Any, Any] = {
 }
 
 
+_DECIMALS = re.compile(r"(\d\.\d)\d+")
+"""A tenth of a point is finer than any screen or printer."""
+
+_SPARE = [
+    (re.compile(pattern, re.S), instead)
+    for pattern, instead in (
+        (r"<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>|<clipPath.*?</clipPath>", ""),
+        (r' clip-path="[^"]*"| transform="rotate\(-?0 [^"]*"|font-family: [^;"]*; ', ""),
+        (r'<path d="[^"]*" style="fill: none"/>', ""),
+        (r"(?<=\d) ?\n(?=[A-Za-z])", ""),
+        (r">\s+<", "><"),
+        (r"<g[^>]*/>|<defs/>|<defs></defs>", ""),
+    )
+]
+"""What matplotlib writes and no reader sees. The font is left to the page."""
+
 _IDS = re.compile(r"""(\bid="|href="#|url\(#)""")
 
 
 @dataclass(frozen=True, repr=False)
 class Figure:
-    """A picture of a table. ``title`` states the finding; it is the text alternative as well.
+    """A picture of a table. ``title`` states the finding: it is the text alternative. What is drawn
+    stands below, in the words of the table's caption.
 
     ``draw(canvas, width)`` draws on an empty matplotlib figure ``width`` inches wide and sets its
     height. Made by the functions of `copkit.show.figures`.
@@ -75,7 +92,7 @@ class Figure:
         return Markup(
             "<figure>{}{}<figcaption>{}{}</figcaption>"
             '<details class="data"><summary>The figures as a table</summary>{}</details></figure>'
-        ).format(*pictures, self.title, note, self.table.html())
+        ).format(*pictures, self.table.caption, note, self.table.html())
 
     def plain(self) -> str:
         return f"[Figure: {self.title}{f' {self.note}' if self.note else ''}]\n{self.table.plain()}"
@@ -94,17 +111,20 @@ class Figure:
 
 
 def _inline(svg: str, title: str, salt: str) -> Markup:
-    """The drawing alone, with its own ids, and with its title for those who cannot see it."""
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.S)
-    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.S)
-    svg = re.sub(r"<[^>]+>", lambda tag: _IDS.sub(rf"\g<1>{salt}-", tag[0]), svg)
+    """The drawing alone, without what no reader sees, with its own ids, and with its title for those
+    who cannot see it."""
+    svg = svg[svg.index("<svg") :]
+    for spare, instead in _SPARE:
+        svg = spare.sub(instead, svg)
+    used = set(re.findall(r'(?:href="|url\()#([^")]+)', svg))
+    svg = re.sub(r' id="([^"]+)"', lambda found: found[0] if found[1] in used else "", svg)
+    svg = re.sub(r"<[^>]+>", lambda tag: _IDS.sub(rf"\g<1>{salt}-", _DECIMALS.sub(r"\1", tag[0])), svg)
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     width, height = (float(value) * 96 / 72 for value in size.groups()) if size else (0, 0)
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
         f'aria-label="{escape(title)}" width="{width:.0f}" height="{height:.0f}" '
-        + (f'viewBox="0 0 {size[1]} {size[2]}"' if size else "")
-        + f"><title>{escape(title)}</title>"
+        + (f'viewBox="0 0 {size[1]} {size[2]}" ' if size else "")
+        + f'stroke-linejoin="round"><title>{escape(title)}</title>'
     )
-    svg = re.sub(r"<svg\b[^>]*>", lambda _: opening, svg, count=1)
-    return Markup(re.sub(r">\s+<", "><", svg).strip())
+    return Markup(re.sub(r"<svg\b[^>]*>", lambda _: opening, svg, count=1).strip())

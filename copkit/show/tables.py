@@ -16,6 +16,7 @@ ROWS_SHOWN = 25
 
 _FORMATS: dict[str, Callable[[float], str]] = {
     "percent": sentences.percent,
+    "whole": lambda value: f"{value:,.0f}",
     "one decimal": lambda value: f"{value:,.1f}",
     "two decimals": lambda value: f"{value:,.2f}",
     "month": lambda value: sentences.month(pd.Timestamp(value)),
@@ -29,7 +30,7 @@ class Table:
     ``frame`` has one column for each column shown, already under its label; its index is not shown.
     ``people`` names the columns that count people. ``follows`` maps a column (a share, say) to the
     column of people that it could give away: it is hidden where that one is. ``formats`` maps a
-    column to 'percent' (0.25 is 25%), 'one decimal', 'two decimals', 'month' or 'words'; whole
+    column to 'percent' (0.25 is 25%), 'whole', 'one decimal', 'two decimals', 'month' or 'words'; whole
     numbers, dates and yes-or-no show as one expects without it.
 
     ``values`` is the frame with what must not be shown blanked: figures draw from it.
