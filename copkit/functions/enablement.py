@@ -21,23 +21,23 @@ def latest_ratings(conditions: pd.DataFrame) -> pd.DataFrame:
 def ratings_by(ratings: pd.DataFrame, column: str) -> pd.DataFrame:
     """The spread of ratings by condition or by organisation.
 
-    Gives the columns ``column``, raters (different people), ratings, median, agree (the share of
-    ratings of 4 or 5), and 1 to 5 (the share of ratings of each kind), the lowest share first.
+    Gives the columns ``column``, raters (different people), ratings, mean, agree (the share of
+    ratings of 4 or 5), and 1 to 5 (the share of ratings of each kind), the lowest mean first.
     """
     if ratings.empty:
-        return pd.DataFrame(columns=[column, "raters", "ratings", "median", "agree", 1, 2, 3, 4, 5])
+        return pd.DataFrame(columns=[column, "raters", "ratings", "mean", "agree", 1, 2, 3, 4, 5])
     scores = ratings["rating"].astype("int64")
     who = ratings["organisation"].astype("str") + "|" + ratings["rater"].astype("str")
     rows = pd.DataFrame({column: ratings[column].astype("object"), "rating": scores, "who": who})
     found = (
         rows.groupby(column)
-        .agg(raters=("who", "nunique"), ratings=("rating", "size"), median=("rating", "median"))
+        .agg(raters=("who", "nunique"), ratings=("rating", "size"), mean=("rating", "mean"))
         .join(rows.assign(agree=scores >= AGREE).groupby(column)["agree"].mean())
     )
     shares = pd.crosstab(rows[column], rows["rating"], normalize="index")
     shares = shares.reindex(columns=[1, 2, 3, 4, 5], fill_value=0.0)
     joined = found.join(shares).reset_index()
-    return joined.sort_values(["agree", "median", column], ignore_index=True)
+    return joined.sort_values(["mean", column], ignore_index=True)
 
 
 def cliffs_delta(first: pd.Series, second: pd.Series) -> float | None:
@@ -67,10 +67,10 @@ def size_in_words(delta: float) -> str:
 
 
 def change_since_round(conditions: pd.DataFrame) -> pd.DataFrame:
-    """The share who agree in the last two rounds, by condition. A round is a day on which ratings
+    """The mean rating in the last two rounds, by condition. A round is a day on which ratings
     were given; those without a date are left out.
 
-    Gives the columns condition, before, after (shares, 0 to 1), raters_before, raters_after; empty
+    Gives the columns condition, before, after (means, 1 to 5), raters_before, raters_after; empty
     with fewer than two rounds.
     """
     dated = conditions[conditions["rated"].notna()]
@@ -78,9 +78,9 @@ def change_since_round(conditions: pd.DataFrame) -> pd.DataFrame:
     if len(days) < 2:
         return pd.DataFrame(columns=["condition", "before", "after", "raters_before", "raters_after"])
     parts = [ratings_by(dated[dated["rated"] == day], "condition") for day in days]
-    kept = [part[["condition", "agree", "raters"]] for part in parts]
+    kept = [part[["condition", "mean", "raters"]] for part in parts]
     both = kept[0].merge(kept[1], on="condition", suffixes=("_before", "_after"))
-    return both.rename(columns={"agree_before": "before", "agree_after": "after"})[
+    return both.rename(columns={"mean_before": "before", "mean_after": "after"})[
         ["condition", "before", "after", "raters_before", "raters_after"]
     ]
 

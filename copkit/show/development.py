@@ -14,7 +14,7 @@ from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.next_steps import steps
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, date, listing, people
+from copkit.show.sentences import capital, count, date, listing, people
 from copkit.show.tables import Table
 
 _ROLE_WORDS = {
@@ -182,7 +182,7 @@ def mentoring(here: View) -> Section:
     learners = set(development.teachers_and_learners(here["member_skills"])["learner"])
     without = sorted(learners - set(standing["mentee"]))
     number = here.audience.people(len(standing))
-    told = f"{number[0].upper()}{number[1:]} mentoring {'pair' if len(standing) == 1 else 'pairs'} now. "
+    told = capital(f"{number} mentoring {'pair' if len(standing) == 1 else 'pairs'} now. ")
     told += f"Without a mentor, though somebody here could teach them: {people(here.audience, len(without))}."
     if here.audience.is_public:
         return Section([Finding(told)])

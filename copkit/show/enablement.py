@@ -11,7 +11,7 @@ from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.next_steps import steps
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing, number, people, percent
+from copkit.show.sentences import count, listing, number, people
 from copkit.show.tables import Table
 
 _PARTS = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
@@ -39,52 +39,48 @@ def conditions(here: View) -> Section:
         return Section([_NO_RATINGS])
     found = enablement.ratings_by(ratings, "condition")
     frame = found.rename(
-        columns={"condition": "Condition", "raters": "Raters", "median": "Median", "agree": "Agree"}
+        columns={"condition": "Condition", "raters": "Raters", "mean": "Mean", "agree": "Agree"}
         | dict(zip(range(1, 6), _PARTS, strict=True))
     ).drop(columns="ratings")
-    follows = dict.fromkeys(["Median", "Agree", *_PARTS], "Raters")
+    if here.audience.is_public:
+        frame = frame[["Condition", "Raters", "Mean"]]
+    shares = [name for name in frame if name in ("Agree", *_PARTS)]
     table = Table(
-        "Is there enough of it?",
+        "Is there enough of it? From 1 (strongly disagree) to 5 (strongly agree)",
         frame,
         here.audience,
         people=["Raters"],
-        follows=follows,
-        formats=dict.fromkeys(["Agree", *_PARTS], "percent"),
+        follows=dict.fromkeys(["Mean", *shares], "Raters"),
+        formats=dict.fromkeys(shares, "percent") | {"Mean": "one decimal"},
     )
-    shown = table.values.dropna(subset=["Agree"])
+    shown = table.values.dropna(subset=["Mean"])
     if shown.empty:
-        return Section([Finding("Too few people gave ratings for them to be shown here.", [table])])
+        return Section([Finding("Too few people gave ratings for them to be shown here.")])
     low, high = shown.iloc[0], shown.iloc[-1]
-    scarcest = str(low["Condition"]).capitalize()
-    title = f"{scarcest} is scarcest: {percent(low['Agree'])} agree that there is enough"
-    told = f"{title}; {high['Condition']} is in best supply ({percent(high['Agree'])})."
-    picture = figures.stacked(title, table, "Condition", _PARTS, diverging=True)
+    title = f"{str(low['Condition']).capitalize()} is scarcest, rated {low['Mean']:.1f} of 5 on average"
+    told = f"{title}; {high['Condition']} is in best supply ({high['Mean']:.1f})."
+    if here.audience.is_public:
+        picture = figures.bars(title, table, "Condition", "Mean")
+    else:
+        picture = figures.stacked(title, table, "Condition", _PARTS, diverging=True)
     return Section([Finding(told, [picture], _METHOD, _SOURCE), *_change(here)])
 
 
 def _change(here: View) -> list[Finding]:
     found = enablement.change_since_round(here["conditions"])
-    few = (
-        (found[["raters_before", "raters_after"]].map(here.audience.hides)).any(axis=1) if len(found) else []
-    )
-    if found.empty or any(few):
+    if found.empty or found[["raters_before", "raters_after"]].map(here.audience.hides).any(axis=None):
         return []
     step = found["after"] - found["before"]
-    best = found.loc[step.idxmax()]
-    worst = found.loc[step.idxmin()]
-    frame = pd.DataFrame(
-        {
-            "Condition": found["condition"],
-            "Round before": found["before"] * 100,
-            "Last round": found["after"] * 100,
-        }
+    best, worst = found.loc[step.idxmax()], found.loc[step.idxmin()]
+    frame = found[["condition", "before", "after"]].set_axis(
+        ["Condition", "Round before", "Last round"], axis=1
     )
     if step.max() > 0:
         title = f"{str(best['condition']).capitalize()} has gained most since the round before"
     else:
         title = f"No condition has gained since the round before; {worst['condition']} has lost most"
     formats = dict.fromkeys(["Round before", "Last round"], "one decimal")
-    table = Table("Share who agree, in per cent", frame, here.audience, formats=formats)
+    table = Table("Mean rating in the last two rounds, 1 to 5", frame, here.audience, formats=formats)
     return [Finding(f"{title}.", [figures.dumbbell(title, table, "Condition", "Round before", "Last round")])]
 
 
@@ -93,55 +89,37 @@ def organisations(here: View) -> Section:
     ratings = enablement.latest_ratings(here["conditions"])
     if ratings.empty:
         return Section([_NO_RATINGS])
-    table = _by_organisation(here, ratings)
-    shown = table.values.dropna(subset=["All"])
+    shown = _by_organisation(here, ratings)
     if shown.empty:
         return Section(
             [Finding("Too few people in each organisation gave ratings for them to be shown here.")]
         )
     first = shown.iloc[0]
-    title = f"Conditions are hardest in {first['Organisation']}: {percent(first['All'])} of its ratings agree"
+    title = f"Conditions are hardest in {first['Organisation']}, rated {first['All']:.1f} of 5 on average"
     if len(shown) == 1:
-        title = (
-            f"{percent(first['All'])} of the ratings from {first['Organisation']} agree that there is enough"
-        )
-    cells = Table(
-        "Share of ratings that agree, by organisation and condition, in per cent",
-        shown[["Organisation", *[c for c in CONDITIONS if c in shown]]].assign(
-            **{c: shown[c] * 100 for c in CONDITIONS if c in shown}
-        ),
-        here.audience,
-        formats=dict.fromkeys(CONDITIONS, "whole"),
-    )
-    return Section([Finding(f"{title}.", [figures.matrix(title, cells, "Organisation")], _METHOD, _SOURCE)])
+        title = f"{first['Organisation']} is rated {first['All']:.1f} of 5 on average"
+    caption = "Mean rating by organisation and condition, 1 to 5"
+    table = Table(caption, shown, here.audience, formats=dict.fromkeys(["All", *CONDITIONS], "one decimal"))
+    told = f"{title}."
+    if here.audience.is_public:
+        told += " Organisations with few raters are not shown."
+    return Section([Finding(told, [figures.matrix(title, table, "Organisation")], _METHOD, _SOURCE)])
 
 
-def _by_organisation(here: View, ratings: pd.DataFrame) -> Table:
-    """The share who agree in each organisation; hidden with the number of raters."""
+def _by_organisation(here: View, ratings: pd.DataFrame) -> pd.DataFrame:
+    """The mean rating in each organisation, over all and by condition, the hardest first; without
+    those in which too few gave ratings, or whose ratings would follow from the others."""
     found = enablement.ratings_by(ratings, "organisation")
-    agree = (ratings["rating"].astype("int64") >= enablement.AGREE).astype("float64")
-    cells = agree.groupby(
-        [ratings["organisation"].astype("object"), ratings["condition"].astype("object")]
-    ).mean()
+    hidden = here.audience.hidden_cells(found[["raters"]])["raters"]
+    found = found[~hidden].reset_index(drop=True)
+    keys = [ratings["organisation"].astype("object"), ratings["condition"].astype("object")]
+    scores = ratings["rating"].astype("float64").groupby(keys)
+    enough = ~scores.size().map(here.audience.hides)
     wide = (
-        cells.unstack().reindex(index=found["organisation"], columns=list(CONDITIONS)).reset_index(drop=True)
+        scores.mean().where(enough).unstack().reindex(index=found["organisation"], columns=list(CONDITIONS))
     )
-    frame = pd.concat(
-        [
-            found[["organisation", "raters", "agree"]].set_axis(["Organisation", "Raters", "All"], axis=1),
-            wide.dropna(axis=1, how="all"),
-        ],
-        axis=1,
-    )
-    shares = [name for name in frame if name not in ("Organisation", "Raters")]
-    return Table(
-        "Share of ratings that agree, by organisation",
-        frame,
-        here.audience,
-        people=["Raters"],
-        follows=dict.fromkeys(shares, "Raters"),
-        formats=dict.fromkeys(shares, "percent"),
-    )
+    frame = found[["organisation", "mean"]].set_axis(["Organisation", "All"], axis=1)
+    return pd.concat([frame, wide.dropna(axis=1, how="all").reset_index(drop=True)], axis=1)
 
 
 def members_and_managers(here: View) -> Section:
@@ -166,14 +144,14 @@ def members_and_managers(here: View) -> Section:
         delta = enablement.cliffs_delta(*pair)
         enough = not any(here.audience.hides(len(scores)) for scores in pair)
         if delta is not None and enough:
-            rows.append((condition, *[float((s >= enablement.AGREE).mean()) * 100 for s in pair], delta))
+            rows.append((condition, *[float(scores.astype("float64").mean()) for scores in pair], delta))
     if not rows:
         return Section(
             [Finding("Too few rated the same condition for members and managers to be compared here.")]
         )
     frame = pd.DataFrame(rows, columns=["Condition", "Managers", "Members", "Cliff's delta"])
     table = Table(
-        "Share who agree, in per cent",
+        "Mean rating by members and by managers, 1 to 5",
         frame,
         here.audience,
         formats={"Managers": "one decimal", "Members": "one decimal", "Cliff's delta": "two decimals"},
@@ -202,7 +180,7 @@ def commitments(here: View) -> Section:
     order = {state: place for place, state in enumerate(("broken", "late", *COMMITMENT_STATES))}
     rows = rows.assign(order=rows["standing"].map(order)).sort_values(["order", "due", "name"], kind="stable")
     kept, behind = int((rows["standing"] == "kept").sum()), rows[rows["standing"].isin(["late", "broken"])]
-    told = f"{kept or 'None'} of {count(len(rows), 'commitment')} {'is' if kept < 2 else 'are'} kept"
+    told = f"{kept or 'Not one'} of {count(len(rows), 'commitment')} {'is' if kept < 2 else 'are'} kept"
     told += (
         f"; {count(len(behind), 'is', 'are')} late or broken." if len(behind) else "; none is late or broken."
     )
@@ -242,8 +220,7 @@ def next_steps(here: View) -> Section:
             "Ask five people in each organisation to rate the conditions: it takes three minutes."
         )
     else:
-        table = _by_organisation(here, ratings)
-        shown = table.values.dropna(subset=["All"])
+        shown = _by_organisation(here, ratings)
         if len(shown):
             hardest = shown.iloc[0]
             about = [name for name in CONDITIONS if name in shown and pd.notna(hardest[name])]

@@ -12,7 +12,7 @@ from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.next_steps import steps
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing, percent
+from copkit.show.sentences import capital, count, listing, percent
 from copkit.show.tables import Table
 
 LEARNING_KINDS = ("workshop", "site visit", "peer assist", "after-action review", "case clinic")
@@ -167,9 +167,8 @@ def description(here: View) -> Section:
     if low.empty:
         told = "At least eight in ten resources fill in every element."
     else:
-        told = f"{listing([f'{name} ({percent(share)})' for name, share in low.items()], 3)} "
-        told = told.strip()
-        told = f"{told[0].upper()}{told[1:]} {'is' if len(low) == 1 else 'are'} filled in too seldom."
+        names = listing([f"{name} ({percent(share)})" for name, share in low.items()], 3)
+        told = capital(f"{names} {'is' if len(low) == 1 else 'are'} filled in too seldom.")
     source = "DCMI Metadata Terms 2020, the fifteen elements"
     return Section(
         [Finding(told, [table], "The share of resources in which each element is filled in.", source)]

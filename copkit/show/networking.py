@@ -19,7 +19,7 @@ from copkit.show import figures
 from copkit.show.network_figure import network
 from copkit.show.next_steps import steps
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing, people, percent
+from copkit.show.sentences import capital, count, listing, people, percent
 from copkit.show.tables import Table
 
 MOST_DRAWN = 60
@@ -310,8 +310,8 @@ def _alone_in_words(here: View, found: _Network, alone: int) -> str:
         return "Every member has a tie to another."
     told = here.audience.of(alone, len(found.graph))
     if found.asked:
-        return f"{told[0].upper()}{told[1:]} members have no tie to another member."
-    return f"{told[0].upper()}{told[1:]} members did not come to two of the same events as anyone else."
+        return capital(f"{told} members have no tie to another member.")
+    return capital(f"{told} members did not come to two of the same events as anyone else.")
 
 
 def introductions(here: View) -> Section:

@@ -32,6 +32,15 @@ def people(audience: Audience, number: float) -> str:
     return f"{audience.people(number)} {'person' if number == 1 and not audience.hides(1) else 'people'}"
 
 
+def capital(text: str) -> str:
+    """The text with its first letter large, and all else as it is.
+
+    >>> capital("fewer than 5 of 40 members")
+    'Fewer than 5 of 40 members'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def listing(names: Iterable[object], most: int = 5) -> str:
     """A list in words, cut after ``most``.
 
