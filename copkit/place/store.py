@@ -26,6 +26,7 @@ from copkit.place.errors import (
     PlaceUnreadable,
 )
 from copkit.place.frames import frame_of
+from copkit.place.kept_aside import Aside, read_aside
 from copkit.place.schema import TABLES
 
 WAIT_FOR_LOCK = 10
@@ -121,6 +122,11 @@ class Place:
         declared = TABLES[table]
         with self._reading() as connection:
             return frame_of(connection, declared)
+
+    def kept_aside(self) -> list[Aside]:
+        """Cells of loaded files that no declared column takes, word for word."""
+        with self._reading() as connection:
+            return list(read_aside(connection))
 
     def history(self) -> pd.DataFrame:
         """Every change: number, when (UTC), what was done, table, row, before, after, what it undoes."""

@@ -1,0 +1,172 @@
+"""A sheet as a grid of cells: finds its header, and tells which column of which table each cell is for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from copkit.place.columns import Table
+from copkit.place.errors import Fault, SpreadsheetUnreadable
+from copkit.place.exchange.cells import ASIDE_COLUMNS, KEPT_ASIDE, READ_ME
+from copkit.place.intake import Given
+from copkit.place.kept_aside import Aside
+from copkit.place.rules import EXAMPLE, fold, is_empty
+from copkit.place.schema import TABLES
+
+HEADER_WITHIN = 10
+"""The header stands in one of so many first rows; a title may stand above it."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one sheet, row by row. ``merged`` are the numbers of rows with merged cells."""
+
+    title: str
+    rows: Sequence[Sequence[object]]
+    source: str
+    merged: frozenset[int] = frozenset()
+
+
+@dataclass
+class Found:
+    """What the sheets hold: rows by table, cells of no declared column, faults, and notes."""
+
+    rows: dict[str, list[Given]] = field(default_factory=dict)
+    aside: list[Aside] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def sort_out(grids: Sequence[Grid], source: str) -> Found:
+    """Goes through all sheets. Raises `SpreadsheetUnreadable` if none is a sheet of a place."""
+    found = Found()
+    known = {_fold(name): table for name, table in TABLES.items()}
+    known |= {_fold(table.sheet()): table for table in TABLES.values()}
+    for grid in grids:
+        title = _fold(grid.title)
+        if title == _fold(READ_ME):
+            continue
+        if title == _fold(KEPT_ASIDE):
+            found.aside += _kept_before(grid)
+        elif table := known.get(title):
+            _sort_table(grid, table, source, found)
+        else:
+            _set_aside_sheet(grid, source, found)
+    if not found.rows and not found.faults:
+        names = ", ".join(table.sheet() for table in list(TABLES.values())[:5])
+        raise SpreadsheetUnreadable(
+            source, "none of its sheets has a known name", f"The sheets are called {names} and so on."
+        )
+    return found
+
+
+def _sort_table(grid: Grid, table: type[Table], source: str, found: Found) -> None:
+    start, columns, strange = _header(grid, table)
+    if start is None:
+        if any(not is_empty(cell) for row in grid.rows for cell in row):
+            first = next(iter(table.fields().values())).label
+            wrong = f"no row has the headers of this sheet, which begin with '{first}'"
+            found.faults.append(Fault(table.sheet(), 1, None, wrong))
+        return
+    if merged := [number for number in sorted(grid.merged) if number == start + 1]:
+        wrong = "the header has merged cells. Take the merging off, so that each column has its own header"
+        found.faults.append(Fault(table.sheet(), merged[0], None, wrong))
+        return
+    faults = _header_faults(table, start + 1, columns, strange, grid.rows[start])
+    if faults:
+        found.faults += faults
+        return
+    rows = found.rows.setdefault(table.table_name(), [])
+    kept: dict[str, int] = {}
+    for number, cells in enumerate(grid.rows[start + 1 :], start + 2):
+        row = {name: cells[place] if place < len(cells) else None for place, name in columns.items()}
+        first_cell = next((cell for cell in cells if not is_empty(cell)), None)
+        if first_cell is None or str(first_cell).casefold().lstrip().startswith(EXAMPLE):
+            continue
+        for place, cell in enumerate(cells):
+            if place not in columns and not is_empty(cell):
+                header = strange.get(place, f"column {place + 1}")
+                found.aside.append(Aside(source, grid.title, number, header, str(cell)))
+                kept[header] = kept.get(header, 0) + 1
+        if any(not is_empty(value) for value in row.values()):
+            rows.append((number, row))
+    for header, cells_kept in kept.items():
+        cells_in_words = "1 cell was" if cells_kept == 1 else f"{cells_kept:,} cells were"
+        found.notes.append(
+            f"{grid.title}: '{header}' is not a column of this sheet; its {cells_in_words} kept aside."
+        )
+
+
+def _header(grid: Grid, table: type[Table]) -> tuple[int | None, dict[int, str], dict[int, str]]:
+    """The row of the header, which column of the table stands at which place, and strange headers."""
+    labels = {_fold(field.label): name for name, field in table.fields().items()}
+    best: tuple[int, int | None, dict[int, str], dict[int, str]] = (0, None, {}, {})
+    for number, cells in enumerate(grid.rows[:HEADER_WITHIN]):
+        columns: dict[int, str] = {}
+        strange: dict[int, str] = {}
+        for place, cell in enumerate(cells):
+            if is_empty(cell):
+                continue
+            name = labels.get(_fold(str(cell)))
+            if name:
+                columns[place] = name
+            else:
+                strange[place] = " ".join(str(cell).split())
+        if len(columns) > best[0]:
+            best = (len(columns), number, columns, strange)
+    return best[1:]
+
+
+def _header_faults(
+    table: type[Table],
+    number: int,
+    columns: Mapping[int, str],
+    strange: Mapping[int, str],
+    header: Sequence[object],
+) -> list[Fault]:
+    faults = []
+    names = list(columns.values())
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            label = table.fields()[name].label
+            faults.append(Fault(table.sheet(), number, label, f"the header '{label}' stands there twice"))
+    for name, declared in table.fields().items():
+        if declared.required and name not in names:
+            near = difflib.get_close_matches(declared.label, list(strange.values()), n=1, cutoff=0.6)
+            there = f"; there is '{near[0]}': is it meant to be '{declared.label}'" if near else ""
+            faults.append(
+                Fault(table.sheet(), number, None, f"the column '{declared.label}' is missing{there}")
+            )
+    return faults
+
+
+def _set_aside_sheet(grid: Grid, source: str, found: Found) -> None:
+    """Keeps all cells of a sheet that is none of ours, under the headers of its first row."""
+    filled = [(number, row) for number, row in enumerate(grid.rows, 1) if any(not is_empty(c) for c in row)]
+    if not filled:
+        return
+    header = filled[0][1]
+    for number, cells in filled:
+        for place, cell in enumerate(cells):
+            if not is_empty(cell):
+                above = header[place] if place < len(header) and not is_empty(header[place]) else None
+                column = str(above) if above is not None and number != filled[0][0] else f"column {place + 1}"
+                found.aside.append(Aside(source, grid.title, number, column, str(cell)))
+    near = difflib.get_close_matches(grid.title.lower(), [t.sheet().lower() for t in TABLES.values()], n=1)
+    meant = f" Did you mean '{near[0].capitalize()}'?" if near else ""
+    found.notes.append(f"The sheet '{grid.title}' is none of ours: all of it was kept aside.{meant}")
+
+
+def _kept_before(grid: Grid) -> list[Aside]:
+    cells = []
+    for row in grid.rows[1:]:
+        values = ["" if value is None else str(value) for value in row[: len(ASIDE_COLUMNS)]]
+        if len(values) == len(ASIDE_COLUMNS) and values[2].isdigit():
+            cells.append(Aside(values[0], values[1], int(values[2]), values[3], values[4]))
+    return cells
+
+
+def _fold(name: str) -> str:
+    """Sheet names and headers are compared without case, spaces, underscores, and the star of 'needed'."""
+    return fold(name.replace("_", " ").replace("*", " "))
