@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from copkit.place.errors import Fault, SpreadsheetUnreadable
 from copkit.place.exchange.cells import ASIDE_COLUMNS, KEPT_ASIDE, READ_ME
 from copkit.place.intake import Given
 from copkit.place.kept_aside import Aside
-from copkit.place.rules import EXAMPLE, fold, is_empty
+from copkit.place.rules import EXAMPLE, fold, is_empty, nearest
 from copkit.place.schema import TABLES
 
 HEADER_WITHIN = 10
@@ -133,8 +132,8 @@ def _header_faults(
             faults.append(Fault(table.sheet(), number, label, f"the header '{label}' stands there twice"))
     for name, declared in table.fields().items():
         if declared.required and name not in names:
-            near = difflib.get_close_matches(declared.label, list(strange.values()), n=1, cutoff=0.6)
-            there = f"; there is '{near[0]}': is it meant to be '{declared.label}'" if near else ""
+            near = nearest(declared.label, strange.values())
+            there = f"; there is '{near}': is it meant to be '{declared.label}'" if near else ""
             faults.append(
                 Fault(table.sheet(), number, None, f"the column '{declared.label}' is missing{there}")
             )
@@ -153,8 +152,8 @@ def _set_aside_sheet(grid: Grid, source: str, found: Found) -> None:
                 above = header[place] if place < len(header) and not is_empty(header[place]) else None
                 column = str(above) if above is not None and number != filled[0][0] else f"column {place + 1}"
                 found.aside.append(Aside(source, grid.title, number, column, str(cell)))
-    near = difflib.get_close_matches(grid.title.lower(), [t.sheet().lower() for t in TABLES.values()], n=1)
-    meant = f" Did you mean '{near[0].capitalize()}'?" if near else ""
+    near = nearest(grid.title, [table.sheet() for table in TABLES.values()])
+    meant = f" Did you mean '{near}'?" if near else ""
     found.notes.append(f"The sheet '{grid.title}' is none of ours: all of it was kept aside.{meant}")
 
 
