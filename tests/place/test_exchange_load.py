@@ -109,10 +109,8 @@ def test_every_fault_is_told_at_once_and_nothing_is_changed(tmp_path, place):
             ),
         )
     told = str(refused.value)
-    assert (
-        "Members, row 2, column 'organisation': 'Councl' is not in the sheet Organisations; did you mean 'Council'?"
-        in told
-    )
+    assert "Members, row 2, column 'organisation': 'Councl' is not in the sheet Organisations;" in told
+    assert "did you mean 'Council'?" in told
     assert "Members, row 3, column 'kind': 'polititian' is not a kind; did you mean 'politician'?" in told
     assert "Memberships, row 2, column 'role': 'Activ' is not a role; did you mean 'active'?" in told
     assert "nothing was changed" in told
