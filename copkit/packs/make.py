@@ -83,6 +83,7 @@ def run(order: Order) -> nbformat.NotebookNode:
             str(Path(folder) / "executed.ipynb"),
             parameters=order.parameters,
             progress_bar=False,
+            extra_arguments=["--IPKernelApp.log_level=40"],
             cwd=folder,
         )
 

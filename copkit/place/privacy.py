@@ -7,6 +7,7 @@ A ``workshop`` reader is in the room with the data's owners and sees all of it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -61,16 +62,27 @@ class Audience:
             return f"nearly all of {int(whole):,}"
         return f"{int(part):,} of {int(whole):,}"
 
-    def hidden_cells(self, counts: pd.DataFrame) -> pd.DataFrame:
+    def hidden_cells(
+        self,
+        counts: pd.DataFrame,
+        *,
+        crossed: bool = False,
+        parts_of: Mapping[str, str] | None = None,
+    ) -> pd.DataFrame:
         """Which cells of a table of people must be hidden; True where hidden. Same shape as ``counts``.
 
-        Totals of each column and, where there are several columns, of each row are taken as known
-        to the reader: so wherever exactly one cell of a line is hidden, the smallest other cell
-        that is not 0 is hidden with it, until no line has a lone hidden cell.
+        A small count is hidden. ``parts_of`` maps a column to the column of which it is a part: it is
+        hidden as well where the rest of the whole is small. The total of each column is taken as known
+        to the reader, and, in a ``crossed`` table (one in which the columns part the same people), that
+        of each row: so wherever exactly one cell of a line is hidden, the smallest other cell that is
+        not 0 is hidden with it, until no line has a lone hidden cell.
         """
         hidden = counts.map(lambda count: bool(self.hides(count)) if pd.notna(count) else False)
+        for part, whole in (parts_of or {}).items():
+            rest = counts[whole] - counts[part]
+            hidden[part] |= hidden[whole] | rest.map(self.hides).astype(bool)
         lines: list[tuple[int | None, int | None]] = [(column, None) for column in range(counts.shape[1])]
-        if counts.shape[1] > 1:
+        if crossed and counts.shape[1] > 1:
             lines += [(None, row) for row in range(counts.shape[0])]
         changed = bool(hidden.to_numpy().any())
         while changed:

@@ -44,7 +44,9 @@ def skills(here: View) -> Section:
     frame = found[["skill", "people", "able", "learners", "teachers"]].set_axis(
         ["Skill", "Asked", "Can do it alone", "Want to learn more", "Can teach it"], axis=1
     )
-    table = Table("Skills held and wanted", frame, here.audience, people=list(frame.columns[1:]))
+    counts = list(frame.columns[1:])
+    parts = dict.fromkeys(counts[1:], "Asked")
+    table = Table("Skills held and wanted", frame, here.audience, people=counts, parts_of=parts)
     seen = table.values.dropna(subset=["Want to learn more", "Can teach it"])
     wanted = seen.sort_values(["Want to learn more", "Skill"], ascending=[False, True], kind="stable")
     method = (
@@ -131,7 +133,11 @@ def _movement(here: View) -> list[Finding]:
     joined, left = int(moves.loc[away].sum()), int(moves[away].sum())
     frame = moves.rename_axis("Role a year ago").reset_index()
     table = Table(
-        f"Roles on {date(first)} (rows) and now (columns)", frame, here.audience, people=list(moves.columns)
+        f"Roles on {date(first)} (rows) and now (columns)",
+        frame,
+        here.audience,
+        people=list(moves.columns),
+        crossed=True,
     )
     if table.hides:
         direction = (

@@ -257,7 +257,6 @@ def _by(here: View, people: pd.DataFrame, column: str, label: str) -> Finding:
             label: counted.index,
             "Members": counted["size"],
             "Came": counted["sum"],
-            "Did not": counted["size"] - counted["sum"],
             "Share who came": counted["share"],
         }
     )
@@ -265,7 +264,8 @@ def _by(here: View, people: pd.DataFrame, column: str, label: str) -> Finding:
         f"Members who came at least once in the last year, by {column}",
         frame.head(40),
         here.audience,
-        people=["Members", "Came", "Did not"],
+        people=["Members", "Came"],
+        parts_of={"Came": "Members"},
         follows={"Share who came": "Came"},
         formats={"Share who came": "percent"},
     )

@@ -330,15 +330,16 @@ def at_a_glance(here: View) -> Section:
         said = rows[rows["community"] == name]
         asked = _respondents(said)
         agree = float((said["score"] >= survey.AGREE).mean()) if asked else float("nan")
-        lines.append((name, len(members), len(came), len(members) - len(came), asked, agree))
-    frame = pd.DataFrame(lines, columns=["Community", "Members", "Came", "Did not come", "Answered", "Agree"])
+        lines.append((name, len(members), len(came), asked, agree))
+    frame = pd.DataFrame(lines, columns=["Community", "Members", "Came", "Answered", "Agree"])
     stages = here["communities"].set_index("name")["stage"].astype("object")
     frame.insert(1, "Stage", frame["Community"].map(stages))
     table = Table(
         "The communities at a glance",
         frame,
         here.audience,
-        people=["Members", "Came", "Did not come", "Answered"],
+        people=["Members", "Came", "Answered"],
+        parts_of={"Came": "Members", "Answered": "Members"},
         follows={"Agree": "Answered"},
         formats={"Agree": "percent"},
     )

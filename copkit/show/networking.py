@@ -239,7 +239,11 @@ def _between_communities(here: View, found: _Network) -> list[Finding]:
     if len(between) <= MOST_COLUMNS:
         frame = between.rename_axis("Community").reset_index()
         table = Table(
-            "Tied pairs within and between communities", frame, here.audience, people=list(between.columns)
+            "Tied pairs within and between communities",
+            frame,
+            here.audience,
+            people=list(between.columns),
+            crossed=True,
         )
         return [Finding(told, [figures.matrix(title, table, "Community")], method)]
     table = Table(

@@ -28,10 +28,11 @@ class Table:
     """A table for a reader.
 
     ``frame`` has one column for each column shown, already under its label; its index is not shown.
-    ``people`` names the columns that count people. ``follows`` maps a column (a share, say) to the
-    column of people that it could give away: it is hidden where that one is. ``formats`` maps a
-    column to 'percent' (0.25 is 25%), 'whole', 'one decimal', 'two decimals', 'month' or 'words'; whole
-    numbers, dates and yes-or-no show as one expects without it.
+    ``people`` names the columns that count people; ``crossed`` says that they part the same people,
+    and ``parts_of`` that one is a part of another (see `Audience.hidden_cells`). ``follows`` maps a
+    column (a share, say) to the column of people that it could give away: it is hidden where that
+    one is. ``formats`` maps a column to 'percent' (0.25 is 25%), 'whole', 'one decimal', 'two
+    decimals', 'month' or 'words'; whole numbers, dates and yes-or-no show as one expects without it.
 
     ``values`` is the frame with what must not be shown blanked: figures draw from it.
     ``text`` is the frame as the reader sees it, every cell a string.
@@ -48,6 +49,8 @@ class Table:
         audience: Audience = PUBLIC,
         *,
         people: Sequence[str] = (),
+        crossed: bool = False,
+        parts_of: Mapping[str, str] | None = None,
         follows: Mapping[str, str] | None = None,
         formats: Mapping[str, str] | None = None,
     ) -> None:
@@ -59,7 +62,7 @@ class Table:
         text = pd.DataFrame({name: _cells(frame[name], formats.get(name)) for name in frame}, dtype=object)
         values = frame.copy()
         if people and len(frame):
-            hidden = audience.hidden_cells(frame[list(people)])
+            hidden = audience.hidden_cells(frame[list(people)], crossed=crossed, parts_of=parts_of)
             covers = {**{name: name for name in people}, **(follows or {})}
             for name, counted in covers.items():
                 if _is_numeric(frame[name]):

@@ -20,16 +20,26 @@ def test_no_small_count_is_shown(rows):
     assert not ((shown > 0) & (shown < PUBLIC.threshold)).to_numpy().any()
 
 
-@given(tables)
-def test_no_hidden_count_follows_from_the_total_of_its_column_or_row(rows):
+@given(tables, st.booleans())
+def test_no_hidden_count_follows_from_the_total_of_its_line(rows, crossed):
     frame = pd.DataFrame(rows)
-    hidden = PUBLIC.hidden_cells(frame)
+    hidden = PUBLIC.hidden_cells(frame, crossed=crossed)
     lines = [(frame[name], hidden[name]) for name in frame]
-    if frame.shape[1] > 1:
+    if crossed and frame.shape[1] > 1:
         lines += [(frame.loc[row], hidden.loc[row]) for row in frame.index]
     for line, covered in lines:
         others = line[~covered]
         assert covered.sum() != 1 or not (others > 0).any()
+
+
+@given(st.lists(st.tuples(counts, counts), min_size=1, max_size=8))
+def test_no_small_rest_follows_from_a_whole_and_its_part(pairs):
+    frame = pd.DataFrame(
+        {"whole": [part + rest for part, rest in pairs], "part": [part for part, _ in pairs]}
+    )
+    hidden = PUBLIC.hidden_cells(frame, parts_of={"part": "whole"})
+    shown = frame[~hidden["whole"] & ~hidden["part"]]
+    assert not any(PUBLIC.hides(rest) for rest in shown["whole"] - shown["part"])
 
 
 @given(tables)
