@@ -1,237 +1,260 @@
-"""What workbook 5 shows: the conditions that organisations give, and the promises they made."""
+"""What workbook 5 shows: the conditions that organisations give, and the promises they made.
+
+The public sees nothing of an organisation in which fewer than five people rated a condition: those
+ratings are left out of everything here, totals included, so that no difference gives them away.
+"""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from copkit.functions import enablement
-from copkit.place.schema.enablement import COMMITMENT_STATES, CONDITIONS
-from copkit.place.scope import current_at
+from copkit.functions.enablement import conditions as rated
+from copkit.functions.enablement import dominance
+from copkit.functions.enablement.commitments import OPEN, standing_of
+from copkit.place.schema.enablement import CONDITIONS
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.commitments import commitments
 from copkit.show.next_steps import steps
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing, number, people
+from copkit.show.sentences import capital, listing, number
 from copkit.show.tables import Table
+
+__all__ = ["commitments", "conditions", "members_and_managers", "next_steps", "organisations"]
 
 _PARTS = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
 
 _NO_RATINGS = Needs(
     "Nobody has rated the conditions yet.",
     "Ask members and managers of each organisation whether there is enough time, space and flexibility: "
-    "fill in the form 'Conditions', with a code for each person in place of a name.",
+    "fill in the form 'Conditions' above, or the sheet Conditions of the spreadsheet, with a code for each "
+    "person in place of a name.",
 )
-_NO_PROMISES = Needs(
-    "No promise is written down yet.",
-    "Ask each organisation for one thing that would help, and write its answer into the form 'Commitments'.",
-)
+_TOO_FEW = "Too few people in each organisation gave ratings for them to be shown here."
 _METHOD = (
     "Each rater says from 1 to 5 whether there is enough of each condition in their own organisation; the "
     "newest rating of each counts. To agree is to give 4 or 5."
 )
+_LEFT_OUT = (
+    " Where fewer than {} people of an organisation rated a condition, their ratings are left out of every "
+    "number here."
+)
 _SOURCE = "Wenger, McDermott and Snyder 2002, chapters 1 and 9: what organisations must give"
+
+
+_NOTABLE = 0.1
+"""A change of the average rating below this is none."""
+
+
+def _fewest(here: View) -> int:
+    return here.audience.threshold if here.audience.is_public else 1
+
+
+def _ratings(here: View) -> pd.DataFrame:
+    """The newest ratings, of those that this reader may know of."""
+    return rated.with_enough_raters(rated.latest_ratings(here["conditions"]), _fewest(here))
+
+
+def _scarcest_first(ratings: pd.DataFrame) -> pd.DataFrame:
+    """The spread by condition: the one with the smallest share that agrees comes first."""
+    return rated.ratings_by(ratings, "condition").sort_values(
+        ["agree", "mean", "condition"], ignore_index=True
+    )
+
+
+def _none(here: View) -> Section:
+    return Section([_NO_RATINGS if here["conditions"].empty else Finding(_TOO_FEW)])
+
+
+def _method(here: View) -> str:
+    return _METHOD + (_LEFT_OUT.format(here.audience.threshold) if here.audience.is_public else "")
 
 
 def conditions(here: View) -> Section:
     """Which conditions are good, and which are lacking, over all organisations."""
-    ratings = enablement.latest_ratings(here["conditions"])
+    ratings = _ratings(here)
     if ratings.empty:
-        return Section([_NO_RATINGS])
-    found = enablement.ratings_by(ratings, "condition")
-    frame = found.rename(
-        columns={"condition": "Condition", "raters": "Raters", "mean": "Mean", "agree": "Agree"}
-        | dict(zip(range(1, 6), _PARTS, strict=True))
-    ).drop(columns="ratings")
-    if here.audience.is_public:
-        frame = frame[["Condition", "Raters", "Mean"]]
-    shares = [name for name in frame if name in ("Agree", *_PARTS)]
+        return _none(here)
+    found = _scarcest_first(ratings)
+    shown: list[str | int] = ["condition", "raters", "agreeing", "agree", "median"]
+    labels = ["Condition", "Raters", "Who agree", "Share who agree", "Median"]
+    if not here.audience.is_public:
+        shown, labels = [*shown, *rated.SCALE], [*labels, *_PARTS]
     table = Table(
         "Is there enough of it? From 1 (strongly disagree) to 5 (strongly agree)",
-        frame,
+        found[shown].set_axis(labels, axis=1),
         here.audience,
-        people=["Raters"],
-        follows=dict.fromkeys(["Mean", *shares], "Raters"),
-        formats=dict.fromkeys(shares, "percent") | {"Mean": "one decimal"},
+        people=["Raters", "Who agree"],
+        parts_of={"Who agree": "Raters"},
+        follows={"Share who agree": "Who agree"},
+        formats=dict.fromkeys(["Share who agree", *_PARTS], "percent"),
     )
-    shown = table.values.dropna(subset=["Mean"])
-    if shown.empty:
-        return Section([Finding("Too few people gave ratings for them to be shown here.")])
-    low, high = shown.iloc[0], shown.iloc[-1]
-    title = f"{str(low['Condition']).capitalize()} is scarcest, rated {low['Mean']:.1f} of 5 on average"
-    told = f"{title}; {high['Condition']} is in best supply ({high['Mean']:.1f})."
+    low, high = table.values.iloc[0], table.values.iloc[-1]
+    title = f"{capital(low['Condition'])} is scarcest: {_enough(low)}"
+    told = f"{title}. {capital(high['Condition'])} is in best supply: {_enough(high, short=True)}."
+    if len(found) == 1:
+        title = f"Only {low['Condition']} was rated: {_enough(low)}"
+        told = f"{title}."
     if here.audience.is_public:
-        picture = figures.bars(title, table, "Condition", "Mean")
+        picture = figures.bars(title, table, "Condition", "Share who agree", as_percent=True)
     else:
         picture = figures.stacked(title, table, "Condition", _PARTS, diverging=True)
-    return Section([Finding(told, [picture], _METHOD, _SOURCE), *_change(here)])
+    return Section([Finding(told, [picture], _method(here), _SOURCE), *_change(here)])
+
+
+def _enough(row: pd.Series, *, short: bool = False) -> str:
+    """How many agree that there is enough; the median where that number is not shown."""
+    if pd.isna(row["Who agree"]):
+        return f"its median rating is {number(row['Median'], 1)} of 5"
+    agreeing, raters = int(row["Who agree"]), int(row["Raters"])
+    told = f"{agreeing or 'none'} of {raters:,} {'rater agrees' if raters == 1 else 'raters agree'}"
+    if agreeing == 1 < raters:
+        told = f"1 of {raters:,} raters agrees"
+    return told if short else f"{told} that there is enough"
 
 
 def _change(here: View) -> list[Finding]:
-    found = enablement.change_since_round(here["conditions"])
-    if found.empty or found[["raters_before", "raters_after"]].map(here.audience.hides).any(axis=None):
+    found = rated.change_since_round(here["conditions"], _fewest(here))
+    if found.empty:
         return []
-    step = found["after"] - found["before"]
-    best, worst = found.loc[step.idxmax()], found.loc[step.idxmin()]
-    frame = found[["condition", "before", "after"]].set_axis(
-        ["Condition", "Round before", "Last round"], axis=1
+    frame = found[["condition", "before", "after", "raters_before", "raters_after"]].set_axis(
+        ["Condition", "Round before", "Last round", "Raters before", "Raters in the last round"], axis=1
     )
-    if step.max() > 0:
-        title = f"{str(best['condition']).capitalize()} has gained most since the round before"
-    else:
+    worst, best = found.iloc[0], found.iloc[-1]
+    if best["after"] - best["before"] >= _NOTABLE:
+        title = f"{capital(best['condition'])} has gained most since the round before, {_step(best)}"
+        fell = worst["before"] - worst["after"] >= _NOTABLE
+        told = f"{title}; {worst['condition']} has lost most, {_step(worst)}." if fell else f"{title}."
+    elif worst["before"] - worst["after"] >= _NOTABLE:
         title = f"No condition has gained since the round before; {worst['condition']} has lost most"
+        told = f"{title}, {_step(worst)}."
+    else:
+        title = "No condition has changed much since the round before"
+        told = f"{title}."
     formats = dict.fromkeys(["Round before", "Last round"], "one decimal")
-    table = Table("Mean rating in the last two rounds, 1 to 5", frame, here.audience, formats=formats)
-    return [Finding(f"{title}.", [figures.dumbbell(title, table, "Condition", "Round before", "Last round")])]
+    table = Table("Average rating in the last two rounds, 1 to 5", frame, here.audience, formats=formats)
+    picture = figures.dumbbell(title, table, "Condition", "Round before", "Last round")
+    method = (
+        "A round ends when nobody rates for four weeks. Only organisations that rated the condition in both "
+        "rounds count, so that who was asked does not make the change. People may differ between rounds."
+    )
+    return [Finding(told, [picture], method, "Firebaugh 1997: repeated surveys")]
+
+
+def _step(row: pd.Series) -> str:
+    return f"from {number(row['before'], 1)} to {number(row['after'], 1)} of 5"
 
 
 def organisations(here: View) -> Section:
-    """How the organisations differ."""
-    ratings = enablement.latest_ratings(here["conditions"])
+    """How the organisations differ, and where it is hardest."""
+    ratings = _ratings(here)
     if ratings.empty:
-        return Section([_NO_RATINGS])
-    shown = _by_organisation(here, ratings)
-    if shown.empty:
-        return Section(
-            [Finding("Too few people in each organisation gave ratings for them to be shown here.")]
-        )
-    first = shown.iloc[0]
-    title = f"Conditions are hardest in {first['Organisation']}, rated {first['All']:.1f} of 5 on average"
-    if len(shown) == 1:
-        title = f"{first['Organisation']} is rated {first['All']:.1f} of 5 on average"
-    caption = "Mean rating by organisation and condition, 1 to 5"
-    table = Table(caption, shown, here.audience, formats=dict.fromkeys(["All", *CONDITIONS], "one decimal"))
-    told = f"{title}."
-    if here.audience.is_public:
-        told += " Organisations with few raters are not shown."
-    return Section([Finding(told, [figures.matrix(title, table, "Organisation")], _METHOD, _SOURCE)])
-
-
-def _by_organisation(here: View, ratings: pd.DataFrame) -> pd.DataFrame:
-    """The mean rating in each organisation, over all and by condition, the hardest first; without
-    those in which too few gave ratings, or whose ratings would follow from the others."""
-    found = enablement.ratings_by(ratings, "organisation")
-    hidden = here.audience.hidden_cells(found[["raters"]])["raters"]
-    found = found[~hidden].reset_index(drop=True)
-    keys = [ratings["organisation"].astype("object"), ratings["condition"].astype("object")]
-    scores = ratings["rating"].astype("float64").groupby(keys)
-    enough = ~scores.size().map(here.audience.hides)
-    wide = (
-        scores.mean().where(enough).unstack().reindex(index=found["organisation"], columns=list(CONDITIONS))
+        return _none(here)
+    found = rated.ratings_by(ratings, "organisation")
+    cells = rated.ratings_by(ratings, "organisation", "condition")
+    wide = cells.pivot(index="organisation", columns="condition", values="mean").reindex(
+        index=found["organisation"], columns=[name for name in CONDITIONS if name in set(cells["condition"])]
     )
-    frame = found[["organisation", "mean"]].set_axis(["Organisation", "All"], axis=1)
-    return pd.concat([frame, wide.dropna(axis=1, how="all").reset_index(drop=True)], axis=1)
+    frame = pd.DataFrame({"Organisation": found["organisation"], "All": found["mean"].astype("float64")})
+    frame = pd.concat([frame, wide.astype("float64").reset_index(drop=True)], axis=1)
+    table = Table(
+        "Average rating by organisation and condition, 1 to 5",
+        frame.head(50),
+        here.audience,
+        formats=dict.fromkeys(list(frame)[1:], "one decimal"),
+    )
+    first, spot = found.iloc[0], cells.iloc[0]
+    title = f"Conditions are hardest in {first['organisation']}, rated {first['mean']:.1f} of 5 on average"
+    if len(found) == 1:
+        title = f"{first['organisation']} is rated {first['mean']:.1f} of 5 on average"
+    told = f"{title}."
+    if len(cells) > 1:
+        told += f" Scarcest of all is {spot['condition']} in {spot['organisation']} ({spot['mean']:.1f})."
+    return Section([Finding(told, [figures.matrix(title, table, "Organisation")], _method(here), _SOURCE)])
 
 
 def members_and_managers(here: View) -> Section:
     """Whether members and managers see the same."""
-    ratings = enablement.latest_ratings(here["conditions"])
-    if ratings.empty:
-        return Section([_NO_RATINGS])
-    roles = {role: ratings[ratings["rater_role"] == role] for role in ("member", "manager")}
-    raters = {
-        role: rows[["organisation", "rater"]].drop_duplicates().shape[0] for role, rows in roles.items()
-    }
-    if not all(raters.values()):
-        missing = listing([f"{role}s" for role, people_there in raters.items() if not people_there])
-        return Section([Needs(f"There are no ratings by {missing} to compare.", "Ask them for theirs.")])
-    if any(here.audience.hides(people_there) for people_there in raters.values()):
-        return Section([Finding("Too few members or managers gave ratings for the two to be compared here.")])
+    if here["conditions"].empty:
+        return _none(here)
+    ratings = _ratings(here)
+    missing = [
+        f"{role}s" for role in ("member", "manager") if role not in set(here["conditions"]["rater_role"])
+    ]
+    if missing:
+        how = "Ask them for theirs, in the form 'Conditions' above."
+        return Section([Needs(f"There are no ratings by {listing(missing)} to compare.", how)])
     rows = []
     for condition in CONDITIONS:
-        pair = [
-            roles[role].loc[roles[role]["condition"] == condition, "rating"] for role in ("manager", "member")
-        ]
-        delta = enablement.cliffs_delta(*pair)
-        enough = not any(here.audience.hides(len(scores)) for scores in pair)
-        if delta is not None and enough:
-            rows.append((condition, *[float(scores.astype("float64").mean()) for scores in pair], delta))
+        about = ratings[ratings["condition"] == condition]
+        managers, members = (
+            about.loc[about["rater_role"] == role, "rating"].astype("float64")
+            for role in ("manager", "member")
+        )
+        delta = dominance.cliffs_delta(managers, members)
+        interval = dominance.cliffs_interval(managers, members) or (float("nan"), float("nan"))
+        if delta is not None and min(len(managers), len(members)) >= _fewest(here):
+            rows.append((condition, managers.mean(), members.mean(), delta, *interval))
     if not rows:
         return Section(
-            [Finding("Too few rated the same condition for members and managers to be compared here.")]
+            [Finding("Too few members or managers rated the same condition for the two to be compared here.")]
         )
-    frame = pd.DataFrame(rows, columns=["Condition", "Managers", "Members", "Cliff's delta"])
+    decimals = dict.fromkeys(["Cliff's delta", "From", "To"], "two decimals")
+    frame = pd.DataFrame(rows, columns=["Condition", "Managers", "Members", *decimals])
     table = Table(
-        "Mean rating by members and by managers, 1 to 5",
+        "Average rating by members and by managers, 1 to 5; Cliff's delta with its 95% interval",
         frame,
         here.audience,
-        formats={"Managers": "one decimal", "Members": "one decimal", "Cliff's delta": "two decimals"},
+        formats=dict.fromkeys(["Managers", "Members"], "one decimal") | decimals,
     )
-    widest = frame.loc[frame["Cliff's delta"].abs().idxmax()]
-    delta = float(widest["Cliff's delta"])
-    more, less = ("Managers", "members") if delta > 0 else ("Members", "managers")
-    title = f"{more} rate {widest['Condition']} higher than {less} do"
-    if delta == 0:
-        title = "Members and managers rate the conditions alike"
-    told = f"{title}: a {enablement.size_in_words(delta)} difference (Cliff's delta {abs(delta):.2f})."
+    title, told = _compared(frame)
     method = (
-        "Cliff's delta compares every manager's rating with every member's: how much more often one is above "
-        "the other, from 0 (as often) to 1 (always)."
+        "Cliff's delta compares every manager's rating with every member's: how much more often managers' "
+        "are higher than lower, from -1 (always lower) to 1 (always higher). 'From' and 'To' say where it "
+        "may lie, given how few were asked. The widest difference is named; asked again, such a one is "
+        "often a little smaller."
     )
     picture = figures.dumbbell(title, table, "Condition", "Managers", "Members")
-    return Section([Finding(told, [picture], method, "Cliff 1993; sizes after Romano and others 2006")])
+    source = "Cliff 1993 and 1996; words for sizes after Romano and others 2006"
+    return Section([Finding(told, [picture], method, source)])
 
 
-def commitments(here: View) -> Section:
-    """What organisations promised, and how the promises stand."""
-    rows = here["commitments"]
-    if rows.empty:
-        return Section([_NO_PROMISES])
-    rows = rows.assign(standing=enablement.standing_of(rows, here.as_of))
-    order = {state: place for place, state in enumerate(("broken", "late", *COMMITMENT_STATES))}
-    rows = rows.assign(order=rows["standing"].map(order)).sort_values(["order", "due", "name"], kind="stable")
-    kept, behind = int((rows["standing"] == "kept").sum()), rows[rows["standing"].isin(["late", "broken"])]
-    told = f"{kept or 'Not one'} of {count(len(rows), 'commitment')} {'is' if kept < 2 else 'are'} kept"
-    told += (
-        f"; {count(len(behind), 'is', 'are')} late or broken." if len(behind) else "; none is late or broken."
-    )
-    frame = pd.DataFrame(
-        {
-            "What was asked or promised": rows["name"],
-            "By": rows["organisation"],
-            "For": rows["community"].fillna("all"),
-            "Due": rows["due"],
-            "State": rows["standing"],
-        }
-    )
-    parts = [Finding(told, [Table("Commitments", frame.head(50), here.audience)])]
-    return Section([*parts, *_hours(here, rows)])
-
-
-def _hours(here: View, rows: pd.DataFrame) -> list[Finding]:
-    timed = rows[rows["hours_a_month"].notna() & rows["standing"].isin(["promised", "kept", "late"])]
-    standing = current_at(here["memberships"], here.as_of, "since", "until")
-    members = standing.loc[standing["role"] != "outside", "member"].nunique()
-    if timed.empty or not members:
-        return []
-    kept = timed[timed["standing"] == "kept"]["hours_a_month"].sum()
-    total = timed["hours_a_month"].sum()
-    told = f"{number(total, 0)} hours a month are promised, of which {number(kept, 0)} are given"
-    if not here.audience.hides(members):
-        told += f": {number(kept / members, 1)} hours for each of {people(here.audience, members)}"
-    return [Finding(f"{told}.")]
+def _compared(frame: pd.DataFrame) -> tuple[str, str]:
+    """The title and the sentence of the widest difference."""
+    widest = frame.loc[frame["Cliff's delta"].abs().idxmax()]
+    delta = float(widest["Cliff's delta"])
+    size = dominance.size_in_words(delta)
+    if size == "negligible":
+        title = "Members and managers rate the conditions much alike"
+        return title, f"{title}: no difference is more than negligible."
+    more, less = ("Managers", "members") if delta > 0 else ("Members", "managers")
+    title = f"{more} rate {widest['Condition']} higher than {less} do"
+    told = f"{title}: a {size} difference (Cliff's delta {abs(delta):.2f})."
+    if pd.isna(widest["From"]) or widest["From"] <= 0 <= widest["To"]:
+        told += " With so few asked, it may be chance."
+    return title, told
 
 
 def next_steps(here: View) -> Section:
     """What the conditions and the promises ask for."""
     proposals: list[str] = []
-    ratings = enablement.latest_ratings(here["conditions"])
-    if ratings.empty:
+    ratings = _ratings(here)
+    rows = here["commitments"]
+    state = standing_of(rows, here.as_of)
+    if here["conditions"].empty:
         proposals.append(
             "Ask five people in each organisation to rate the conditions: it takes three minutes."
         )
-    else:
-        shown = _by_organisation(here, ratings)
-        if len(shown):
-            hardest = shown.iloc[0]
-            about = [name for name in CONDITIONS if name in shown and pd.notna(hardest[name])]
-            weakest = min(about, key=lambda name: (hardest[name], name)) if about else "conditions"
-            proposals.append(f"Talk with the managers of {hardest['Organisation']} about {weakest}.")
-    rows = here["commitments"]
-    state = enablement.standing_of(rows, here.as_of)
+    elif len(ratings):
+        spot = rated.ratings_by(ratings, "organisation", "condition").iloc[0]
+        proposals.append(f"Talk with the managers of {spot['organisation']} about {spot['condition']}.")
+        scarcest = _scarcest_first(ratings)["condition"].iloc[0]
+        if len(rows) and scarcest not in set(rows.loc[~state.isin(["broken", "withdrawn"]), "condition"]):
+            proposals.append(f"Ask an organisation for one thing about {scarcest}: nothing is promised yet.")
     behind = rows[state.isin(["late", "broken"])].sort_values(["due", "name"], kind="stable")
-    for _, row in behind.head(2).iterrows():
-        proposals.append(f"Ask {row['organisation']} what became of: {row['name']}.")
-    bare = rows[rows["sponsor"].isna() & state.isin(["asked", "promised", "late"])]
+    for name, organisation in zip(behind["name"].head(2), behind["organisation"], strict=False):
+        proposals.append(f"Ask {organisation} what became of: {name}.")
+    bare = rows[rows["sponsor"].isna() & state.isin([*OPEN, "late"])]
     if len(bare):
         proposals.append(f"Find somebody who answers for: {bare['name'].iloc[0]}.")
     if rows.empty:
