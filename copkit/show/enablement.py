@@ -30,6 +30,7 @@ _NO_RATINGS = Needs(
     "fill in the form 'Conditions' above, or the sheet Conditions of the spreadsheet, with a code for each "
     "person in place of a name.",
 )
+_HOW = "Fill in the form 'Conditions' above, or the sheet Conditions of the spreadsheet."
 _TOO_FEW = "Too few people in each organisation gave ratings for them to be shown here."
 _METHOD = (
     "Each rater says from 1 to 5 whether there is enough of each condition in their own organisation; the "
@@ -62,8 +63,8 @@ def _scarcest_first(ratings: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _none(here: View) -> Section:
-    return Section([_NO_RATINGS if here["conditions"].empty else Finding(_TOO_FEW)])
+def _none(here: View, needs: Needs) -> Section:
+    return Section([needs if here["conditions"].empty else Finding(_TOO_FEW)])
 
 
 def _method(here: View) -> str:
@@ -74,7 +75,7 @@ def conditions(here: View) -> Section:
     """Which conditions are good, and which are lacking, over all organisations."""
     ratings = _ratings(here)
     if ratings.empty:
-        return _none(here)
+        return _none(here, _NO_RATINGS)
     found = _scarcest_first(ratings)
     shown: list[str | int] = ["condition", "raters", "agreeing", "agree", "median"]
     labels = ["Condition", "Raters", "Who agree", "Share who agree", "Median"]
@@ -149,7 +150,7 @@ def organisations(here: View) -> Section:
     """How the organisations differ, and where it is hardest."""
     ratings = _ratings(here)
     if ratings.empty:
-        return _none(here)
+        return _none(here, Needs("No organisation has been rated yet.", _HOW))
     found = rated.ratings_by(ratings, "organisation")
     cells = rated.ratings_by(ratings, "organisation", "condition")
     wide = cells.pivot(index="organisation", columns="condition", values="mean").reindex(
@@ -176,7 +177,7 @@ def organisations(here: View) -> Section:
 def members_and_managers(here: View) -> Section:
     """Whether members and managers see the same."""
     if here["conditions"].empty:
-        return _none(here)
+        return _none(here, Needs("There are no ratings to compare yet.", _HOW))
     ratings = _ratings(here)
     missing = [
         f"{role}s" for role in ("member", "manager") if role not in set(here["conditions"]["rater_role"])

@@ -1,6 +1,6 @@
 """What workbook 6 shows: resources by issue, gaps, what is out of date, what is used, how it is described.
 
-The public sees resources that are open to the public.
+The public sees resources that are open to the public, and no other, in any list or count.
 """
 
 from __future__ import annotations
@@ -10,216 +10,273 @@ import pandas as pd
 from copkit.functions import issue_map, knowledge
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.keeping import LEARNING_KINDS, left_behind, lost_owners, out_of_date, resources
+from copkit.show.keeping import none_here as _none
 from copkit.show.next_steps import steps
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, count, listing, percent
+from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
 
-LEARNING_KINDS = ("workshop", "site visit", "peer assist", "after-action review", "case clinic")
-"""Kinds of event that should leave something behind."""
+__all__ = ["base", "description", "gaps", "in_use", "left_behind", "next_steps", "out_of_date"]
 
-_NO_RESOURCES = Needs(
-    "The knowledge base is empty.",
-    "Ask: what do you send to a new colleague? Write each guide, tool and story into the form 'Resources'.",
-)
-
-
-def _resources(here: View) -> pd.DataFrame:
-    rows = here["resources"]
-    return rows[rows["open_to"] == "public"] if here.audience.is_public else rows
+_MOST = 50
+_MOST_MISSING = 15
 
 
 def base(here: View) -> Section:
-    """What the knowledge base holds, by kind."""
-    rows = _resources(here)
+    """What the knowledge base holds: by kind, and where there is but one kind by community."""
+    rows = resources(here)
     if rows.empty:
-        return Section([_NO_RESOURCES if here["resources"].empty else _none_open()])
-    kinds = rows["kind"].astype("object").value_counts()
-    ranked = sorted(kinds.index, key=lambda kind: (-kinds[kind], kind))
-    frame = pd.DataFrame({"Kind": ranked, "Resources": [int(kinds[kind]) for kind in ranked]})
-    listed = rows.sort_values(["kind", "name"], kind="stable").head(50)
-    names = pd.DataFrame(
-        {
-            "Resource": listed["name"],
-            "Kind": listed["kind"],
-            "Kept by": listed["community"].fillna("all communities"),
-            "Made": listed["made"],
-        }
-    )
-    title = f"{count(len(rows), 'resource')}, most of them of the kind '{ranked[0]}' ({kinds[ranked[0]]:,})"
-    if len(ranked) == 1:
-        title = f"{count(len(rows), 'resource')}, all of the kind '{ranked[0]}'"
-    caption = "The resources" if len(rows) <= 50 else f"The first 50 of {len(rows):,} resources"
-    picture = figures.bars(title, Table("Resources by kind", frame, here.audience), "Kind", "Resources")
-    shown = [picture] if len(ranked) > 1 else []
-    return Section([Finding(f"{title}.", [*shown, Table(caption, names, here.audience)])])
+        return Section([_none(here)])
+    kinds = _counted(rows["kind"].astype("object"), "Kind")
+    first = kinds.iloc[0]
+    title = f"{count(len(rows), 'resource')} of the kind '{first['Kind']}'"
+    if len(kinds) > 1:
+        title = (
+            f"{count(len(rows), 'resource')} of {len(kinds)} kinds; '{first['Kind']}' is the most frequent "
+        )
+        title += f"({first['Resources']:,})"
+    communities = _counted(rows["community"].astype("object").fillna("all communities"), "Community")
+    if len(kinds) == 1 and len(communities) > 1:
+        title += f", kept by {len(communities):,} communities"
+    told = f"{title}."
+    if not here.audience.is_public:
+        told += f" {_openness(rows)}"
+    parts: list[Table | figures.Figure] = []
+    if len(kinds) > 1:
+        table = Table("Resources by kind", kinds, here.audience)
+        parts.append(figures.bars(title, table, "Kind", "Resources"))
+    elif len(communities) > 1:
+        table = Table("Resources by community that keeps them", communities, here.audience)
+        parts.append(figures.bars(title, table, "Community", "Resources"))
+    return Section([Finding(told, [*parts, _listed(here, rows)])])
 
 
-def _none_open() -> Needs:
-    return Needs(
-        "No resource is open to the public.", "Those that may be shared are marked so in their form."
-    )
+def _counted(said: pd.Series, label: str) -> pd.DataFrame:
+    counts = said.value_counts()
+    ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
+    return pd.DataFrame({label: ranked, "Resources": [int(counts[name]) for name in ranked]})
+
+
+def _openness(rows: pd.DataFrame) -> str:
+    """Who may see them, in a sentence."""
+    said = [
+        (int((rows["open_to"] == "public").sum()), "open to the public"),
+        (int((rows["open_to"] == "members").sum()), "for members only"),
+    ]
+    parts = [f"{total:,} {'is' if total == 1 else 'are'} {how}" for total, how in said if total]
+    for total, how in said:
+        if total == len(rows) > 1:
+            return f"All are {how}."
+    unsaid = int(rows["open_to"].isna().sum())
+    if unsaid == len(rows):
+        return "Nobody has said yet who may see them; until then a public page shows none."
+    if unsaid:
+        parts.append(f"{unsaid:,} {'does' if unsaid == 1 else 'do'} not say")
+    return capital(f"{listing(parts)}.")
+
+
+def _listed(here: View, rows: pd.DataFrame) -> Table:
+    listed = rows.sort_values(["kind", "name"], kind="stable").head(_MOST)
+    columns = {"Resource": listed["name"], "Kind": listed["kind"]}
+    if here.audience.is_public:
+        columns |= {"What is in it": listed["description"], "Where to find it": listed["link"]}
+    else:
+        columns |= {"Open to": listed["open_to"], "Where to find it": listed["link"]}
+    if not here.community:
+        columns["Kept by"] = listed["community"].fillna("all communities")
+    columns["Made"] = listed["made"]
+    frame = pd.DataFrame({label: said for label, said in columns.items() if said.notna().any()})
+    caption = "The resources" if len(rows) <= _MOST else f"The first {_MOST} of {len(rows):,} resources"
+    return Table(caption, frame, here.audience)
 
 
 def gaps(here: View) -> Section:
-    """Which issues have no resource yet."""
+    """Which issues have no resource yet, the weightiest first; and how many the others have."""
     issues = here["issues"]
     if issues.empty:
         return Section([Needs("No issues are written down yet.", "Name them in workbook 1, Map the issues.")])
     if here["resource_issues"].empty:
-        how = "Say which resource helps with which issue, in the form 'Resource issues'."
+        how = (
+            "Say which resource helps with which issue: fill in the form 'Resource issues' above, or the "
+            "sheet Resource issues of the spreadsheet."
+        )
         return Section([Needs("No resource is linked to an issue yet.", how)])
-    counted = knowledge.resources_by_issue(
-        list(issues["name"]), here.whole["resource_issues"], list(_resources(here.whole)["name"])
-    )
-    weight = _dots(here).reindex(counted.index, fill_value=0)
-    order = sorted(counted.index, key=lambda name: (counted[name], -weight[name], name))
-    frame = pd.DataFrame({"Issue": order, "Resources": [int(counted[name]) for name in order]})
-    table = Table("Resources for each issue, the gaps first", frame, here.audience)
-    bare = [name for name in order if not counted[name]]
-    if bare:
-        title = f"{count(len(bare), 'issue has', 'issues have')} no resource yet, first of all {bare[0]}"
+    covered = _by_issue(here)
+    bare = covered[covered["Resources"] == 0]
+    if bare.empty:
+        told = "Every issue has at least one resource"
     else:
-        title = "Every issue has at least one resource"
-    told = f"{title}."
-    if here.audience.is_public:
-        told += " Only resources open to the public count here."
+        first = bare["Issue"].iloc[0]
+        told = f"{count(len(bare), 'issue has', 'issues have')} no resource yet, first of all {first}"
+        if len(bare) == 1:
+            told = f"1 issue has no resource yet: {first}"
     method = (
-        "Issues without a resource come first, those with the most dots in the last vote before the others."
+        "Issues without a resource come first: those with the most dots in the last vote, and then those "
+        "with the strongest links to other issues."
     )
-    return Section([Finding(told, [figures.bars(title, table, "Issue", "Resources")], method)])
+    parts: list[Table | figures.Figure] = []
+    if len(bare):
+        shown = ["Issue", "Links"] if here.audience.is_public else ["Issue", "Dots", "Links"]
+        caption = "Issues without a resource; links are the sum of their strengths"
+        parts.append(Table(caption, bare[shown].head(_MOST), here.audience))
+    findings = [Finding(f"{told}.{_open_only(here)}", parts, method)]
+    some = covered[covered["Resources"] > 0].sort_values(["Resources", "Issue"], ascending=[False, True])
+    if len(some):
+        most = int(some["Resources"].iloc[0])
+        first = list(some.loc[some["Resources"] == most, "Issue"])
+        has = "has" if len(first) == 1 else "have"
+        title = f"{listing(first, 2)} {has} the most resources: {most:,}"
+        table = Table("Resources for each issue that has any", some[["Issue", "Resources"]], here.audience)
+        findings.append(Finding(f"{title}.", [figures.bars(title, table, "Issue", "Resources")]))
+    return Section(findings)
 
 
-def _dots(here: View) -> pd.Series:
+def _open_only(here: View) -> str:
+    return " Only resources open to the public count here." if here.audience.is_public else ""
+
+
+def _by_issue(here: View) -> pd.DataFrame:
+    """Issue, Resources, Dots, Links: the gaps first, and among them the weightiest."""
+    names = list(here["issues"]["name"])
     votes = here.whole["votes"]
     cast = votes[votes["round"] == issue_map.latest_round(votes)]
-    return issue_map.dot_votes(cast).set_index("issue")["dots"]
-
-
-def out_of_date(here: View) -> Section:
-    """What should be checked, because its day is past or it is old."""
-    rows = _resources(here)
-    if rows.empty:
-        return Section([_NO_RESOURCES if here["resources"].empty else _none_open()])
-    if rows[["made", "review"]].isna().all(axis=None):
-        how = "Write down when each was made, and when to check it again."
-        return Section([Needs("No resource says when it was made or is to be checked.", how)])
-    found = knowledge.stale(rows, here.as_of)
-    undated = int(rows[["made", "review"]].isna().all(axis=1).sum())
-    told = f"{len(found):,} of {count(len(rows), 'resource')} should be checked"
-    if found.empty:
-        told = "Nothing is out of date"
-    told += f"; {count(undated, 'has', 'have')} no date at all." if undated else "."
-    method = "To be checked: its day of review is past, or it has none and was made over two years ago."
-    if found.empty:
-        return Section([Finding(told, (), method)])
+    links = here.whole["issue_links"]
+    graph = issue_map.causal_graph(links)
+    ranked = issue_map.degrees(graph).set_index("issue")["centrality"]
     frame = pd.DataFrame(
         {
-            "Resource": found["name"],
-            "Owner": found["owner"],
-            "Made": found["made"],
-            "To be checked since": found["since"],
+            "Issue": names,
+            "Resources": knowledge.resources_by_issue(
+                names, here.whole["resource_issues"], list(resources(here.whole)["name"])
+            ).to_numpy(),
+            "Dots": issue_map.dot_votes(cast).set_index("issue")["dots"].reindex(names).fillna(0).to_numpy(),
+            "Links": ranked.reindex(names).fillna(0.0).to_numpy(),
         }
     )
-    if here.audience.is_public:
-        frame = frame.drop(columns="Owner")
-    return Section([Finding(told, [Table("To be checked", frame.head(50), here.audience)], method)])
+    return frame.sort_values(
+        ["Resources", "Dots", "Links", "Issue"], ascending=[True, False, False, True], ignore_index=True
+    )
 
 
 def in_use(here: View) -> Section:
-    """What is used, and what lies unused."""
-    rows = _resources(here)
+    """What is put to use, what is opened and no more, and what lies unused."""
+    rows = resources(here)
     if rows.empty:
-        return Section([_NO_RESOURCES if here["resources"].empty else _none_open()])
+        return Section([_none(here)])
     if here["resource_use"].empty:
-        how = "When somebody says 'I used that', note it in the form 'Resource use'."
+        how = (
+            "When somebody says 'I used that', note it in the form 'Resource use' above, or in the sheet "
+            "Resource use of the spreadsheet."
+        )
         return Section([Needs("Nobody has noted that a resource was used.", how)])
-    found = knowledge.usage(rows, here["resource_use"], here.as_of - pd.DateOffset(years=1), here.as_of)
-    used = found[found["put_to_use"] > 0]
-    never = int(((found["opened"] == 0) & (found["put_to_use"] == 0)).sum())
-    frame = found.set_axis(["Resource", "Opened", "Put to use"], axis=1)
-    table = Table("Use over the last year", frame.head(40), here.audience, people=["Opened", "Put to use"])
-    top = table.values.dropna(subset=["Put to use"])
-    top = top[top["Put to use"] > 0]
-    first = f"{top['Resource'].iloc[0]} was put to use most" if len(top) else "Little was put to use"
-    title = f"{first}; {count(never, 'resource was', 'resources were')} not used at all"
-    if not never:
-        title = f"{first}; every resource was used"
-    if used.empty and never == len(found):
-        title = "No resource was used in the last year"
-    method = "Put to use is applied, adapted or shared. To open something is not yet to use it."
-    picture = figures.bars(title, table, "Resource", "Put to use")
-    return Section(
-        [Finding(f"{title}.", [picture], method, "Wenger, Trayner and de Laat 2011: applied value")]
+    found = _used(here, rows)
+    unused = int((found[["opened", "applied", "shared"]].sum(axis=1) == 0).sum())
+    method = (
+        "Different people in the last 12 months. Put to use is applied or adapted: to open something is not "
+        "yet to use it."
     )
+    source = "Wenger, Trayner and de Laat 2011: applied value"
+    if unused == len(found):
+        return Section([Finding("No resource was used in the last year.", (), method, source)])
+    labels = {"resource": "Resource", "opened": "Opened by", "applied": "Put to use by"}
+    frame = found.rename(columns=labels | {"shared": "Passed on by"}).head(_MOST)
+    table = Table("How many people used each resource", frame, here.audience, people=list(frame)[1:])
+    top = table.values[table.values["Put to use by"].fillna(0) > 0]
+    told = "What was put to use most is not shown here, as so few did"
+    if len(top):
+        people = (
+            "1 person" if top["Put to use by"].iloc[0] == 1 else f"{top['Put to use by'].iloc[0]:,.0f} people"
+        )
+        told = f"{top['Resource'].iloc[0]} was put to use most, by {people}"
+    elif not found["applied"].any():
+        told = "Nothing was put to use"
+    rest = f"{count(unused, 'resource was', 'resources were')} not used at all" if unused else ""
+    title = f"{told}; {rest}" if rest else told
+    if not len(top):
+        return Section([Finding(f"{title}.", [table], method, source)])
+    return Section(
+        [Finding(f"{title}.", [figures.bars(told, table, "Resource", "Put to use by")], method, source)]
+    )
+
+
+def _used(here: View, rows: pd.DataFrame) -> pd.DataFrame:
+    year = here.as_of - pd.DateOffset(years=1)
+    return knowledge.usage(rows, here["resource_use"], year, here.as_of)
 
 
 def description(here: View) -> Section:
     """How well the resources are described, so that others can find and use them."""
-    rows = _resources(here)
+    rows = resources(here)
     if rows.empty:
-        return Section([_NO_RESOURCES if here["resources"].empty else _none_open()])
-    rows = rows.assign(**{c: rows[c].where(rows[c] != "(not shown)") for c in ("description", "creator")})
+        return Section([_none(here)])
     shares = knowledge.completeness(rows)
     frame = pd.DataFrame({"Element": shares.index, "Filled in": shares.to_numpy()})
     table = Table("Dublin Core elements", frame, here.audience, formats={"Filled in": "percent"})
-    low = shares[shares < 0.8]
-    if low.empty:
-        told = "At least eight in ten resources fill in every element."
-    else:
-        names = listing([f"{name} ({percent(share)})" for name, share in low.items()], 3)
-        told = capital(f"{names} {'is' if len(low) == 1 else 'are'} filled in too seldom.")
-    source = "DCMI Metadata Terms 2020, the fifteen elements"
-    return Section(
-        [Finding(told, [table], "The share of resources in which each element is filled in.", source)]
-    )
-
-
-def left_behind(here: View) -> Section:
-    """Which events to learn from left no resource behind."""
-    plan = here["events"]
-    past = plan[(plan["date"] <= here.as_of) & (plan["date"] > here.as_of - pd.DateOffset(years=1))]
-    learning = past[past["kind"].isin(LEARNING_KINDS)]
-    if learning.empty:
-        how = (
-            "After a workshop, visit or case clinic, write up what was learnt and name the event in its form."
+    never, seldom = list(shares[shares == 0].index), list(shares[(shares > 0) & (shares < 0.8)].index)
+    parts = [
+        f"{listing(never)} {'is' if len(never) == 1 else 'are'} never filled in" if never else "",
+        f"{listing(seldom)} {'is' if len(seldom) == 1 else 'are'} often left empty" if seldom else "",
+    ]
+    told = "; ".join(part for part in parts if part)
+    if len(never) > len(shares) / 2:
+        told = f"no resource says more than its {listing(sorted(shares[shares > 0].index), 10)}"
+    told = told or "at least eight in ten resources fill in every element"
+    shown: list[Table | figures.Figure] = [table]
+    if seldom:
+        title = f"{capital(shares.index[0])} is left empty most often"
+        shown = [figures.bars(title, table, "Element", "Filled in", as_percent=True)]
+    lacking = knowledge.missing_elements(rows)
+    lacking = lacking[lacking.map(len) > 0].head(_MOST_MISSING)
+    if len(lacking) and not here.audience.is_public:
+        still = pd.DataFrame(
+            {"Resource": lacking.index, "Still empty": [", ".join(each) for each in lacking]}
         )
-        return Section([Needs("No event to learn from was held in the last year.", how)])
-    found = knowledge.events_without_resource(learning, here["resources"], LEARNING_KINDS)
-    told = f"{len(found):,} of {count(len(learning), 'event')} to learn from left no resource behind."
-    if found.empty:
-        return Section([Finding("Every event to learn from left a resource behind.")])
-    frame = pd.DataFrame({"Event": found["name"], "Kind": found["kind"], "Day": found["date"]})
-    method = "Workshops, site visits, peer assists, after-action reviews and case clinics of the last year."
-    return Section(
-        [Finding(told, [Table("Events that left nothing", frame.head(30), here.audience)], method)]
+        shown.append(Table("The least well described", still, here.audience))
+    method = (
+        "The share of resources in which each element is filled in, for the ten elements that the form asks "
+        "for. 'Rights' is the licence; 'identifier' is where to find it."
     )
+    source = "DCMI Metadata Terms 2020; completeness after Bruce and Hillmann 2004"
+    return Section([Finding(capital(f"{told}."), shown, method, source)])
 
 
 def next_steps(here: View) -> Section:
     """What the knowledge base asks for."""
-    rows = _resources(here)
+    rows = resources(here)
     if rows.empty:
         return steps(here, "build knowledge", ["Collect ten things that you would send to a new colleague."])
     proposals: list[str] = []
-    counted = knowledge.resources_by_issue(
-        list(here["issues"]["name"]), here.whole["resource_issues"], list(here.whole["resources"]["name"])
-    )
-    weight = _dots(here).reindex(counted.index, fill_value=0)
-    bare = sorted(
-        (name for name in counted.index if not counted[name]), key=lambda name: (-weight[name], name)
-    )
-    if bare and len(here["resource_issues"]):
-        proposals.append(f"Write or find a first guide on {bare[0]}.")
+    if len(here["issues"]) and len(here["resource_issues"]):
+        covered = _by_issue(here)
+        if covered["Resources"].iloc[0] == 0:
+            proposals.append(f"Write or find a first guide on {covered['Issue'].iloc[0]}.")
+    elif len(here["issues"]):
+        proposals.append("Go through the resources and say which issue each helps with.")
     found = knowledge.stale(rows, here.as_of)
     if len(found):
         proposals.append(f"Check {listing(found['name'], 2)}.")
     orphaned = rows[rows["owner"].isna()]["name"]
-    if len(orphaned) and len(orphaned) < len(rows):
+    left = [] if here.audience.is_public else lost_owners(here, rows)
+    if left:
+        proposals.append(f"Find a new owner for {listing(left, 2)}: the one before has left.")
+    elif len(orphaned) and len(orphaned) < len(rows):
         proposals.append(f"Find somebody who looks after {listing(sorted(orphaned), 2)}.")
+    if len(here["resource_use"]) and not here.audience.is_public:
+        used = _used(here, rows)
+        opened = used[(used["opened"] > 0) & (used["applied"] == 0)].sort_values(
+            ["opened", "resource"], ascending=[False, True]
+        )
+        if len(opened):
+            proposals.append(f"Ask those who opened {opened['resource'].iloc[0]} why they did not use it.")
     plan = here["events"]
     past = plan[(plan["date"] <= here.as_of) & (plan["date"] > here.as_of - pd.DateOffset(months=3))]
-    left = knowledge.events_without_resource(past, here["resources"], LEARNING_KINDS)
-    if len(left):
-        proposals.append(f"Write up {left['name'].iloc[0]} while people remember it.")
+    silent = knowledge.events_without_resource(past, here["resources"], LEARNING_KINDS)
+    if len(silent):
+        proposals.append(f"Write up {silent['name'].iloc[0]} while people remember it.")
+    shares = knowledge.completeness(rows)
+    if min(shares["description"], shares["identifier"]) < 0.5:
+        proposals.append("Write down for each resource what is in it and where to find it.")
+    if here["resource_use"].empty:
+        proposals.append("Ask at the next meeting who used which resource, and note it.")
     return steps(here, "build knowledge", proposals)
