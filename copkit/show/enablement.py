@@ -11,7 +11,7 @@ import pandas as pd
 from copkit.functions.enablement import conditions as rated
 from copkit.functions.enablement import dominance
 from copkit.functions.enablement.commitments import OPEN, standing_of
-from copkit.place.schema.enablement import CONDITIONS
+from copkit.place.schema.enablement import CONDITIONS, RATER_ROLES
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.commitments import commitments
@@ -176,13 +176,11 @@ def organisations(here: View) -> Section:
 
 def members_and_managers(here: View) -> Section:
     """Whether members and managers see the same."""
-    if here["conditions"].empty:
-        return _none(here, Needs("There are no ratings to compare yet.", _HOW))
     ratings = _ratings(here)
-    missing = [
-        f"{role}s" for role in ("member", "manager") if role not in set(here["conditions"]["rater_role"])
-    ]
-    if missing:
+    if ratings.empty:
+        return _none(here, Needs("There are no ratings to compare yet.", _HOW))
+    missing = [f"{role}s" for role in RATER_ROLES if role not in set(ratings["rater_role"])]
+    if missing and not here.audience.is_public:
         how = "Ask them for theirs, in the form 'Conditions' above."
         return Section([Needs(f"There are no ratings by {listing(missing)} to compare.", how)])
     rows = []

@@ -1,0 +1,148 @@
+"""Workbook 6: what it says of the knowledge base, and what the public must not learn."""
+
+import datetime as dt
+
+import pytest
+
+from copkit.place.store import Place
+from copkit.place.view import view
+from copkit.show import knowledge
+from copkit.show.page import Needs
+
+SECTIONS = (
+    knowledge.base,
+    knowledge.gaps,
+    knowledge.out_of_date,
+    knowledge.in_use,
+    knowledge.description,
+    knowledge.left_behind,
+    knowledge.next_steps,
+)
+
+
+@pytest.fixture
+def place() -> Place:
+    """Two resources open to the public and one for members; one issue of three has none."""
+    place = Place.in_memory()
+    with place.change("Fill") as change:
+        change.add("communities", {"name": "Warm Homes"})
+        for name in ("Ann", "Bo", "Çelik", "Di", "Ed", "Fay"):
+            change.add("members", {"name": name, "agrees_to_be_named": True})
+            change.add(
+                "memberships",
+                {
+                    "member": name,
+                    "community": "Warm Homes",
+                    "role": "core",
+                    "since": dt.date(2025, 1, 1),
+                    "until": dt.date(2026, 1, 1) if name == "Bo" else None,
+                },
+            )
+        for name, owner, made, open_to in (
+            ("Damp check", "Ann", dt.date(2026, 1, 5), "public"),
+            ("Heating sheet", "Bo", dt.date(2023, 1, 5), "public"),
+            ("Secret list", "Ann", dt.date(2020, 1, 5), "members"),
+        ):
+            change.add(
+                "resources",
+                {
+                    "name": name,
+                    "kind": "guide",
+                    "community": "Warm Homes",
+                    "owner": owner,
+                    "made": made,
+                    "open_to": open_to,
+                },
+            )
+        for name in ("Damp", "Debt", "Draughts"):
+            change.add("issues", {"name": name})
+            change.add("coverage", {"issue": name, "community": "Warm Homes"})
+        change.add("resource_issues", {"resource": "Damp check", "issue": "Damp"})
+        change.add("resource_issues", {"resource": "Secret list", "issue": "Debt"})
+        for member in ("Ann", "Bo", "Çelik", "Di", "Ed", "Fay"):
+            change.add("resource_use", used("Damp check", member, "opened"))
+        for member in ("Ann", "Bo"):
+            change.add("resource_use", used("Damp check", member, "applied"))
+    return place
+
+
+def used(resource: str, member: str, use: str) -> dict[str, object]:
+    return {"resource": resource, "member": member, "used": dt.date(2026, 6, 1), "use": use}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("community", ["", "Warm Homes"])
+def test_the_public_sees_no_resource_that_is_for_members(place, section, community):
+    here = view(place, community, as_of="2026-06-30", audience="public")
+    assert "Secret list" not in str(section(here).html())
+
+
+def test_a_gap_for_the_public_is_an_issue_without_an_open_resource(place):
+    room = knowledge.gaps(view(place)).parts[0].sentence
+    public = knowledge.gaps(view(place, audience="public")).parts[0].sentence
+    assert room == "1 issue has no resource yet: Draughts."
+    assert public.startswith("2 issues have no resource yet, first of all Debt.")
+
+
+def test_the_gap_with_the_most_dots_comes_first(place):
+    with place.change("Vote") as change:
+        change.add("issues", {"name": "Zinc pipes"})
+        change.add("votes", {"round": "1", "voter": "v1", "issue": "Zinc pipes", "dots": 3})
+    assert "first of all Zinc pipes" in knowledge.gaps(view(place)).parts[0].sentence
+    proposals = knowledge.next_steps(view(place)).plain()
+    assert "Write or find a first guide on Zinc pipes." in proposals
+
+
+def test_who_used_a_resource_is_counted_and_few_are_not_shown(place):
+    room = knowledge.in_use(view(place)).parts[0].sentence
+    assert room == "Damp check was put to use most, by 2 people; 2 resources were not used at all."
+    public = knowledge.in_use(view(place, audience="public"))
+    assert "What was put to use most is not shown here" in public.plain()
+    assert "by 2" not in str(public.html())
+
+
+def test_what_is_out_of_date_and_whose_owner_has_left(place):
+    checks, owners = knowledge.out_of_date(view(place, as_of="2026-06-30")).parts
+    assert checks.sentence == "2 of 3 resources should be checked."
+    assert owners.sentence == "1 resource has an owner who has left."
+    assert "Bo" in owners.plain()
+
+
+def test_the_public_does_not_learn_who_owns_a_stale_resource(place):
+    shown = knowledge.out_of_date(view(place, as_of="2026-06-30", audience="public"))
+    assert len(shown.parts) == 1
+    assert "Bo" not in shown.plain()
+
+
+def test_many_resources_with_nothing_but_a_name_still_make_a_page():
+    """As in a real place: 236 areas of practice, each with a name, a kind and a community."""
+    place = Place.in_memory()
+    with place.change("Fill") as change:
+        for community in ("Network", "Storage"):
+            change.add("communities", {"name": community})
+        for number in range(236):
+            row = {"name": f"Practice {number:03}", "kind": "tool"}
+            change.add("resources", row | {"community": ("Network", "Storage")[number % 3 == 0]})
+    here = view(place)
+    assert knowledge.base(here).parts[0].sentence == (
+        "236 resources of the kind 'tool', kept by 2 communities. "
+        "Nobody has said yet who may see them; until then a public page shows none."
+    )
+    assert knowledge.description(here).parts[0].sentence == "No resource says more than its title and type."
+    assert "The first 50 of 236 resources" in knowledge.base(here).plain()
+    for section in (knowledge.gaps, knowledge.out_of_date, knowledge.in_use):
+        assert isinstance(section(here).parts[0], Needs)
+    assert isinstance(knowledge.base(view(place, audience="public")).parts[0], Needs)
+
+
+def test_an_event_that_left_a_resource_is_not_asked_for(place):
+    with place.change("Meet") as change:
+        for name in ("Visit to Quay Row", "Case clinic"):
+            change.add(
+                "events",
+                {"name": name, "community": "Warm Homes", "kind": "workshop", "date": dt.date(2026, 6, 2)},
+            )
+        change.add("resources", {"name": "Notes", "kind": "story", "event": "Case clinic"})
+    (part,) = knowledge.left_behind(view(place, as_of="2026-06-30")).parts
+    assert part.sentence == "1 of 2 events to learn from left no resource behind."
+    assert "Case clinic" not in part.evidence[0].plain().replace("case clinics", "")
