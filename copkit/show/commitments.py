@@ -27,8 +27,12 @@ def commitments(here: View) -> Section:
     rows = rows.assign(standing=promised.standing_of(rows, here.as_of))
     method = "Late: asked for or promised, and the day it was due is past."
     source = "Winograd and Flores 1986: a promise is asked for, given, and kept or broken"
-    finding = Finding(_standing(here, rows), [_listed(here, rows)], method, source)
-    return Section([finding, *_by_organisation(here, rows), *_sponsors(here, rows)])
+    found = promised.by_organisation(rows, rows["standing"])
+    tables = (
+        [_listed(here, rows)] if len(found) == 1 else [_listed(here, rows), _by_organisation(here, found)]
+    )
+    finding = Finding(_standing(here, rows), tables, method, source)
+    return Section([finding, _hours(here, found), *_sponsors(here, rows)])
 
 
 def _standing(here: View, rows: pd.DataFrame) -> str:
@@ -59,12 +63,12 @@ def _listed(here: View, rows: pd.DataFrame) -> Table:
     frame = pd.DataFrame(
         {
             "What was asked or promised": listed["name"],
+            "State": listed["standing"],
+            "Due": listed["due"],
             "By": listed["organisation"],
             "For": listed["community"].fillna("all"),
             "About": listed["condition"],
             "Answers for it": listed["sponsor"],
-            "Due": listed["due"],
-            "State": listed["standing"],
         }
     )
     if here.audience.is_public:
@@ -75,38 +79,39 @@ def _listed(here: View, rows: pd.DataFrame) -> Table:
     return Table(caption, frame.head(_MOST), here.audience)
 
 
-def _by_organisation(here: View, rows: pd.DataFrame) -> list[Finding]:
-    """The promises and the hours of each organisation, against its members."""
-    found = promised.by_organisation(rows, rows["standing"])
+def _by_organisation(here: View, found: pd.DataFrame) -> Table:
+    """How the commitments of each organisation stand."""
     frame = pd.DataFrame({"Organisation": found["organisation"]})
     for state in promised.STANDINGS:
         if found[state].any():
             frame[state.capitalize()] = found[state]
-    hours, kept = found["promised_hours"], found["kept_hours"]
-    if not hours.any():
-        caption = "Commitments by organisation"
-        return [
-            Finding(
-                "No commitment so far is about hours.", [Table(caption, frame.head(_MOST), here.audience)]
-            )
-        ]
+    return Table("Commitments by organisation", frame.head(_MOST), here.audience)
+
+
+def _hours(here: View, found: pd.DataFrame) -> Finding:
+    """The hours that organisations promised and give, against their members."""
+    found = found[found["promised_hours"] > 0].reset_index(drop=True)
+    if found.empty:
+        return Finding("No commitment so far is about hours.")
     standing = current_at(here["memberships"], here.as_of, "since", "until")
     taking_part = set(standing.loc[standing["role"] != "outside", "member"])
     members = here["members"]
     there = members[members["name"].isin(taking_part)]["organisation"].value_counts()
     size = found["organisation"].map(there).fillna(0).astype("int64")
-    frame = frame.assign(**{"Hours promised": hours, "Hours given": kept, "Members": size})
-    frame["Hours given for each member"] = (kept / size.astype("float64")).where(size > 0)
+    hours, kept = found["promised_hours"], found["kept_hours"]
+    frame = pd.DataFrame({"Organisation": found["organisation"], "Promised": hours, "Given": kept})
+    frame = frame.assign(Members=size)
+    frame["Given for each member"] = (kept / size.astype("float64")).where(size > 0)
     table = Table(
-        "Commitments by organisation; hours are hours a month",
+        "Hours a month by organisation",
         frame.head(_MOST),
         here.audience,
         people=["Members"],
-        follows={"Hours given for each member": "Members"},
-        formats={"Hours given for each member": "one decimal"},
+        follows={"Given for each member": "Members"},
+        formats={"Given for each member": "one decimal"},
     )
     total, given = float(hours.sum()), float(kept.sum())
-    told = f"{number(total, 0)} hours a month are promised, and {_given(given, total)}"
+    told = f"{_hours_a_month(total)} promised, and {_given(given, total)}"
     if given and taking_part and not here.audience.hides(len(taking_part)):
         told += f": {_each(given / len(taking_part))} for each of the "
         told += f"{people(here.audience, len(taking_part))} who take part"
@@ -114,17 +119,25 @@ def _by_organisation(here: View, rows: pd.DataFrame) -> list[Finding]:
         "Hours of commitments that are promised, late or kept; given are those kept. Members are those who "
         "take part now. What an organisation promises for all communities counts in each."
     )
-    return [Finding(f"{told}.", [table], method)]
+    return Finding(f"{told}.", [table], method)
+
+
+def _hours_a_month(hours: float) -> str:
+    return "1 hour a month is" if hours == 1 else f"{number(hours, 1)} hours a month are"
 
 
 def _given(given: float, total: float) -> str:
     if not given:
         return "none is given yet"
-    return "all are given" if given == total else f"{number(given, 0)} of them are given"
+    verb = "is" if given == 1 else "are"
+    return "all are given" if given == total > 1 else f"{number(given, 1)} {verb} given"
 
 
 def _each(hours: float) -> str:
-    return f"{round(hours * 60):,} minutes" if hours < 1 else f"{number(hours, 1)} hours"
+    minutes = round(hours * 60)
+    if minutes >= 60:
+        return f"{number(hours, 1)} {'hour' if number(hours, 1) == '1' else 'hours'}"
+    return f"{minutes} {'minute' if minutes == 1 else 'minutes'}" if minutes else "less than a minute"
 
 
 def _sponsors(here: View, rows: pd.DataFrame) -> list[Finding]:

@@ -79,10 +79,12 @@ def conditions(here: View) -> Section:
     found = _scarcest_first(ratings)
     shown: list[str | int] = ["condition", "raters", "agreeing", "agree", "median"]
     labels = ["Condition", "Raters", "Who agree", "Share who agree", "Median"]
+    caption = "The share of raters who agree that there is enough of it"
     if not here.audience.is_public:
         shown, labels = [*shown, *rated.SCALE], [*labels, *_PARTS]
+        caption = "Is there enough of it? From 1 (strongly disagree) to 5 (strongly agree)"
     table = Table(
-        "Is there enough of it? From 1 (strongly disagree) to 5 (strongly agree)",
+        caption,
         found[shown].set_axis(labels, axis=1),
         here.audience,
         people=["Raters", "Who agree"],

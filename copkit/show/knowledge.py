@@ -119,7 +119,7 @@ def gaps(here: View) -> Section:
     if len(bare):
         shown = ["Issue", "Links"] if here.audience.is_public else ["Issue", "Dots", "Links"]
         caption = "Issues without a resource; links are the sum of their strengths"
-        parts.append(Table(caption, bare[shown].head(_MOST), here.audience))
+        parts.append(Table(caption, bare[shown].head(_MOST), here.audience, formats={"Links": "one decimal"}))
     findings = [Finding(f"{told}.{_open_only(here)}", parts, method)]
     some = covered[covered["Resources"] > 0].sort_values(["Resources", "Issue"], ascending=[False, True])
     if len(some):

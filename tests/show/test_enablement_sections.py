@@ -157,8 +157,7 @@ def test_promises_are_counted_by_how_they_stand(promises):
         "1 falls due in the next three months, the first on 1 September 2026."
     )
     assert hours.sentence == (
-        "18 hours a month are promised, and 12 of them are given: "
-        "2 hours for each of the 6 people who take part."
+        "18 hours a month are promised, and 12 are given: 2 hours for each of the 6 people who take part."
     )
     assert sponsors.sentence == "Nobody answers yet for 1 of 2 commitments still open."
 
