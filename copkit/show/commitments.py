@@ -13,7 +13,7 @@ from copkit.show.tables import Table
 
 _NO_PROMISES = Needs(
     "No promise is written down yet.",
-    "Ask each organisation for one thing that would help: fill in the form 'Commitments' above, or the sheet "
+    "Ask each organisation for one thing that would help: fill in the form 'Commitments', or the sheet "
     "Commitments of the spreadsheet.",
 )
 _MOST = 50

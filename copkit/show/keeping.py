@@ -16,8 +16,8 @@ LEARNING_KINDS = ("workshop", "site visit", "peer assist", "after-action review"
 
 _NO_RESOURCES = Needs(
     "The knowledge base is empty.",
-    "Ask: what do you send to a new colleague? Write each guide, tool and story into the form 'Resources' "
-    "above, or the sheet Resources of the spreadsheet.",
+    "Ask: what do you send to a new colleague? Write each guide, tool and story into the form 'Resources', "
+    "or the sheet Resources of the spreadsheet.",
 )
 _NONE_OPEN = Needs(
     "No resource is open to the public.", "Those that may be passed on are marked 'public' in their form."
@@ -52,7 +52,7 @@ def out_of_date(here: View) -> Section:
         return Section([none_here(here)])
     undated = rows[["made", "review"]].isna().all(axis=1)
     if undated.all():
-        how = "Write down when each was made, and when to check it again, in the form 'Resources' above."
+        how = "Write down when each was made, and when to check it again, in the form 'Resources'."
         return Section([Needs("No resource says when it was made or is to be checked.", how)])
     found = knowledge.stale(rows, here.as_of)
     method = "To be checked: its day of review is past, or it has none and was made over two years ago."

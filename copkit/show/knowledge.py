@@ -98,7 +98,7 @@ def gaps(here: View) -> Section:
         return Section([Needs("No issues are written down yet.", "Name them in workbook 1, Map the issues.")])
     if here["resource_issues"].empty:
         how = (
-            "Say which resource helps with which issue: fill in the form 'Resource issues' above, or the "
+            "Say which resource helps with which issue: fill in the form 'Resource issues', or the "
             "sheet Resource issues of the spreadsheet."
         )
         return Section([Needs("No resource is linked to an issue yet.", how)])
@@ -120,16 +120,17 @@ def gaps(here: View) -> Section:
         shown = ["Issue", "Links"] if here.audience.is_public else ["Issue", "Dots", "Links"]
         caption = "Issues without a resource; links are the sum of their strengths"
         parts.append(Table(caption, bare[shown].head(_MOST), here.audience, formats={"Links": "one decimal"}))
-    findings = [Finding(f"{told}.{_open_only(here)}", parts, method)]
     some = covered[covered["Resources"] > 0].sort_values(["Resources", "Issue"], ascending=[False, True])
-    if len(some):
-        most = int(some["Resources"].iloc[0])
-        first = list(some.loc[some["Resources"] == most, "Issue"])
-        has = "has" if len(first) == 1 else "have"
-        title = f"{listing(first, 2)} {has} the most resources: {most:,}"
-        table = Table("Resources for each issue that has any", some[["Issue", "Resources"]], here.audience)
-        findings.append(Finding(f"{title}.", [figures.bars(title, table, "Issue", "Resources")]))
-    return Section(findings)
+    if some.empty:
+        return Section([Finding(f"{told}.{_open_only(here)}", parts, method)])
+    most = int(some["Resources"].iloc[0])
+    top = list(some.loc[some["Resources"] == most, "Issue"])
+    title = f"{listing(top, 2)} {'has' if len(top) == 1 else 'have'} the most resources: {most:,}"
+    table = Table("Resources for each issue that has any", some[["Issue", "Resources"]], here.audience)
+    picture = figures.bars(title, table, "Issue", "Resources")
+    if bare.empty:
+        return Section([Finding(f"{told}.{_open_only(here)}", [picture], method)])
+    return Section([Finding(f"{told}.{_open_only(here)}", parts, method), Finding(f"{title}.", [picture])])
 
 
 def _open_only(here: View) -> str:
@@ -166,7 +167,7 @@ def in_use(here: View) -> Section:
         return Section([_none(here)])
     if here["resource_use"].empty:
         how = (
-            "When somebody says 'I used that', note it in the form 'Resource use' above, or in the sheet "
+            "When somebody says 'I used that', note it in the form 'Resource use', or in the sheet "
             "Resource use of the spreadsheet."
         )
         return Section([Needs("Nobody has noted that a resource was used.", how)])
@@ -181,7 +182,12 @@ def in_use(here: View) -> Section:
         return Section([Finding("No resource was used in the last year.", (), method, source)])
     labels = {"resource": "Resource", "opened": "Opened by", "applied": "Put to use by"}
     frame = found.rename(columns=labels | {"shared": "Passed on by"}).head(_MOST)
-    table = Table("How many people used each resource", frame, here.audience, people=list(frame)[1:])
+    table = Table(
+        "How many people put each resource to use, opened it and passed it on",
+        frame,
+        here.audience,
+        people=list(frame)[1:],
+    )
     top = table.values[table.values["Put to use by"].fillna(0) > 0]
     told = "What was put to use most is not shown here, as so few did"
     if len(top):
