@@ -20,8 +20,9 @@ _KINDS = {
 _HEAD = """# Data dictionary
 
 What each sheet of the spreadsheet holds, column by column. A column with a star must be filled in.
-'Personal' says that the column tells of a person: it is left out of what is shared with the public,
-unless the person or the owner of the row agreed.
+
+'Personal' says that the column tells of a person. A public pack shows the names only of those who
+agreed to be named, and what was written only where its row is approved for sharing.
 """
 
 
@@ -57,4 +58,6 @@ def _holds(field: Field) -> str:
         return f"a name from the sheet {TABLES[field.refers_to].sheet()}"
     if field.low is not None and field.high is not None and field.high < 1_000_000:
         return f"{_KINDS[field.kind]} from {field.low:g} to {field.high:g}"
+    if field.low is not None:
+        return f"{_KINDS[field.kind]} of at least {field.low:g}"
     return _KINDS[field.kind]

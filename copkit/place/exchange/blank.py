@@ -16,13 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from copkit.place.columns import Field, Table
 from copkit.place.errors import CopkitError
 from copkit.place.exchange.cells import READ_ME
+from copkit.place.exchange.whole import whole, write_book
 from copkit.place.rules import EXAMPLE
 from copkit.place.schema import TABLES
 
 LAST_ROW = 2000
 """Drop-down lists reach down to this row."""
 
-_MADE = dt.datetime(2026, 1, 1)
 _HEADER = PatternFill("solid", fgColor="DCECEC")
 _GREY = Font(italic=True, color="6B7680")
 
@@ -33,7 +33,7 @@ _LINES = (
     "3. Columns with a star must be filled in. Point at a header to see what belongs there.",
     "4. Where a cell offers a list, choose from it. Names must be the same in all sheets.",
     "5. Write dates with the day first, such as 18/6/2026.",
-    "6. A row that begins with 'Example:' is never loaded. Keep it, or write over it.",
+    "6. A row that begins with 'Example:' is never loaded. Begin below it.",
     "7. In Members, write 'yes' under 'agrees to be named' only for those who said so.",
     "8. Columns and sheets of your own are kept aside when you load the file. Nothing is lost.",
     "Then load it: copkit load mytown.place mytown.xlsx",
@@ -57,11 +57,8 @@ def blank(path: str | os.PathLike[str]) -> None:
     for table in TABLES.values():
         _sheet(book.create_sheet(table.sheet()), table)
     book.properties.creator = "copkit"
-    book.properties.created = _MADE
-    try:
-        book.save(target)
-    except OSError as error:
-        raise CopkitError(f"'{target}' cannot be written: {error.strerror}. Choose another place.") from error
+    with whole(target) as unfinished:
+        write_book(book, unfinished)
 
 
 def _read_me(sheet: Worksheet) -> None:

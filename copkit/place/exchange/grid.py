@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from copkit.place.columns import Table
 from copkit.place.errors import Fault, SpreadsheetUnreadable
-from copkit.place.exchange.cells import ASIDE_COLUMNS, KEPT_ASIDE, READ_ME
+from copkit.place.exchange.cells import ASIDE_COLUMNS, KEPT_ASIDE, READ_ME, as_words
 from copkit.place.intake import Given
 from copkit.place.kept_aside import Aside
 from copkit.place.rules import EXAMPLE, fold, is_empty, nearest
@@ -19,12 +19,17 @@ HEADER_WITHIN = 10
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of one sheet, row by row. ``merged`` are the numbers of rows with merged cells."""
+    """The cells of one sheet, row by row.
+
+    ``merged`` are the numbers of rows with merged cells. ``unread`` says of a cell, by the number of
+    its row and its place in it, why its value cannot be read.
+    """
 
     title: str
     rows: Sequence[Sequence[object]]
     source: str
     merged: frozenset[int] = frozenset()
+    unread: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -40,15 +45,23 @@ class Found:
 def sort_out(grids: Sequence[Grid], source: str) -> Found:
     """Goes through all sheets. Raises `SpreadsheetUnreadable` if none is a sheet of a place."""
     found = Found()
-    known = {_fold(name): table for name, table in TABLES.items()}
-    known |= {_fold(table.sheet()): table for table in TABLES.values()}
+    known = {fold_header(name): table for name, table in TABLES.items()}
+    known |= {fold_header(table.sheet()): table for table in TABLES.values()}
+    seen: dict[type[Table], str] = {}
     for grid in grids:
-        title = _fold(grid.title)
-        if title == _fold(READ_ME):
+        title = fold_header(grid.title)
+        table = known.get(title)
+        if title == fold_header(READ_ME):
             continue
-        if title == _fold(KEPT_ASIDE):
+        if title == fold_header(KEPT_ASIDE):
             found.aside += _kept_before(grid)
-        elif table := known.get(title):
+        elif table in seen:
+            wrong = (
+                f"there are two sheets of this name, '{seen[table]}' and '{grid.title}'. Join them into one"
+            )
+            found.faults.append(Fault(table.sheet(), None, None, wrong))
+        elif table:
+            seen[table] = grid.title
             _sort_table(grid, table, source, found)
         else:
             _set_aside_sheet(grid, source, found)
@@ -77,17 +90,26 @@ def _sort_table(grid: Grid, table: type[Table], source: str, found: Found) -> No
         found.faults += faults
         return
     rows = found.rows.setdefault(table.table_name(), [])
+    key_place = next(place for place, name in columns.items() if name == next(iter(table.fields())))
     kept: dict[str, int] = {}
     for number, cells in enumerate(grid.rows[start + 1 :], start + 2):
-        row = {name: cells[place] if place < len(cells) else None for place, name in columns.items()}
-        first_cell = next((cell for cell in cells if not is_empty(cell)), None)
-        if first_cell is None or str(first_cell).casefold().lstrip().startswith(EXAMPLE):
+        if not any(not is_empty(cell) for cell in cells) and not grid.unread:
+            continue
+        key = cells[key_place] if key_place < len(cells) else None
+        if str(key).lstrip().casefold().startswith(EXAMPLE):
             continue
         for place, cell in enumerate(cells):
             if place not in columns and not is_empty(cell):
                 header = strange.get(place, f"column {place + 1}")
-                found.aside.append(Aside(source, grid.title, number, header, str(cell)))
+                found.aside.append(Aside(source, grid.title, number, header, as_words(cell)))
                 kept[header] = kept.get(header, 0) + 1
+        row = {name: cells[place] if place < len(cells) else None for place, name in columns.items()}
+        unread = {name: grid.unread.get((number, place)) for place, name in columns.items()}
+        for name, why in unread.items():
+            if why:
+                found.faults.append(Fault(table.sheet(), number, table.fields()[name].label, why))
+        if any(unread.values()):
+            row = _readable(table, row, unread)
         if any(not is_empty(value) for value in row.values()):
             rows.append((number, row))
     for header, cells_kept in kept.items():
@@ -97,9 +119,26 @@ def _sort_table(grid: Grid, table: type[Table], source: str, found: Found) -> No
         )
 
 
+def _readable(
+    table: type[Table], row: Mapping[str, object], unread: Mapping[str, str | None]
+) -> dict[str, object]:
+    """What is left of a row of which a cell cannot be read, so that one mistake is told once.
+
+    The load is refused in any case; but if the row went missing, each row that names it would be
+    found at fault. So it stays, with the example of its column where a value is needed.
+    """
+    fields = table.fields()
+    if unread.get("name") or "name" not in fields:
+        return {}
+    return {
+        name: value if not unread[name] else fields[name].example if fields[name].required else None
+        for name, value in row.items()
+    }
+
+
 def _header(grid: Grid, table: type[Table]) -> tuple[int | None, dict[int, str], dict[int, str]]:
     """The row of the header, which column of the table stands at which place, and strange headers."""
-    labels = {_fold(field.label): name for name, field in table.fields().items()}
+    labels = {fold_header(field.label): name for name, field in table.fields().items()}
     best: tuple[int, int | None, dict[int, str], dict[int, str]] = (0, None, {}, {})
     for number, cells in enumerate(grid.rows[:HEADER_WITHIN]):
         columns: dict[int, str] = {}
@@ -107,7 +146,7 @@ def _header(grid: Grid, table: type[Table]) -> tuple[int | None, dict[int, str],
         for place, cell in enumerate(cells):
             if is_empty(cell):
                 continue
-            name = labels.get(_fold(str(cell)))
+            name = labels.get(fold_header(str(cell)))
             if name:
                 columns[place] = name
             else:
@@ -151,7 +190,7 @@ def _set_aside_sheet(grid: Grid, source: str, found: Found) -> None:
             if not is_empty(cell):
                 above = header[place] if place < len(header) and not is_empty(header[place]) else None
                 column = str(above) if above is not None and number != filled[0][0] else f"column {place + 1}"
-                found.aside.append(Aside(source, grid.title, number, column, str(cell)))
+                found.aside.append(Aside(source, grid.title, number, column, as_words(cell)))
     near = nearest(grid.title, [table.sheet() for table in TABLES.values()])
     meant = f" Did you mean '{near}'?" if near else ""
     found.notes.append(f"The sheet '{grid.title}' is none of ours: all of it was kept aside.{meant}")
@@ -166,6 +205,11 @@ def _kept_before(grid: Grid) -> list[Aside]:
     return cells
 
 
-def _fold(name: str) -> str:
+def fold_header(name: str) -> str:
     """Sheet names and headers are compared without case, spaces, underscores, and the star of 'needed'."""
     return fold(name.replace("_", " ").replace("*", " "))
+
+
+def known_headers() -> set[str]:
+    """The headers of all tables, as `fold_header` gives them."""
+    return {fold_header(field.label) for table in TABLES.values() for field in table.fields().values()}

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from copkit.place.errors import SpreadsheetUnreadable
-from copkit.place.exchange.csv_folder import read_folder
+from copkit.place.exchange.csv_folder import read_file, read_folder
 from copkit.place.exchange.grid import sort_out
 from copkit.place.exchange.workbook import read_workbook
 from copkit.place.intake import Report, take_in
@@ -14,7 +14,7 @@ from copkit.place.store import Place
 
 
 def load(place: Place, path: str | os.PathLike[str], *, replace: bool = False) -> Report:
-    """Loads an Excel file, or a folder of CSV files, into a place.
+    """Loads an Excel file, a folder of CSV files, or one CSV file, into a place.
 
     A row whose name (or other identity) the place has already changes that row, in the columns that
     the file has; any other is added. With ``replace``, rows of the sheets in the file that the file
@@ -35,7 +35,10 @@ def load(place: Place, path: str | os.PathLike[str], *, replace: bool = False) -
     if not source.exists():
         raise SpreadsheetUnreadable(os.fspath(path), "there is no such file or folder", "Check the name.")
     try:
-        grids = list(read_folder(source) if source.is_dir() else read_workbook(source))
+        if source.is_dir():
+            grids = read_folder(source)
+        else:
+            grids = [read_file(source)] if source.suffix.lower() == ".csv" else read_workbook(source)
     except PermissionError as error:
         why = "it may not be read, or another program has it open"
         raise SpreadsheetUnreadable(os.fspath(path), why, "Close the other program and try again.") from error

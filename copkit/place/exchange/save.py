@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from copkit.place.errors import CopkitError
 from copkit.place.exchange.cells import ASIDE_COLUMNS, KEPT_ASIDE, plain
 from copkit.place.exchange.csv_folder import csv_text
+from copkit.place.exchange.whole import whole
 from copkit.place.exchange.workbook import write_workbook
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
+
+_OTHER_FORMATS = (".csv", ".db", ".ods", ".place", ".txt", ".xls", ".xlsb", ".xlsm")
 
 _Sheet = tuple[str, Sequence[str], Sequence[Sequence[object]]]
 
@@ -30,26 +31,22 @@ def save(place: Place, path: str | os.PathLike[str], *, overwrite: bool = False)
     is_book = target.suffix.lower() == ".xlsx"
     if target.exists() and is_book == target.is_dir():
         raise CopkitError(f"'{target}' is a {'folder' if is_book else 'file'}. Choose another name.")
-    sheets = list(_sheets(place))
-    try:
-        target.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".copkit-") as unfinished:
-            if is_book:
-                write_workbook(Path(unfinished) / "book.xlsx", sheets)
-                os.replace(Path(unfinished) / "book.xlsx", target)
-            else:
-                _write_folder(Path(unfinished), target, sheets)
-    except OSError as error:
-        raise CopkitError(f"'{target}' cannot be written: {error.strerror}. Choose another place.") from error
-
-
-def _write_folder(unfinished: Path, target: Path, sheets: Sequence[_Sheet]) -> None:
-    for title, header, rows in sheets:
-        path = unfinished / f"{title}.csv"
-        path.write_text(csv_text(header, rows), encoding="utf-8", newline="")
-    target.mkdir(exist_ok=True)
-    for path in sorted(unfinished.iterdir()):
-        shutil.move(path, target / path.name)
+    if not is_book and target.suffix.lower() in _OTHER_FORMATS:
+        raise CopkitError(
+            f"A place cannot be saved as '{target.name}'. Choose a name that ends in .xlsx for an Excel "
+            "file, or one without an ending for a folder of CSV files."
+        )
+    sheets = _sheets(place)
+    with whole(target) as unfinished:
+        if is_book:
+            write_workbook(unfinished, sheets)
+            return
+        unfinished.mkdir()
+        for title, header, rows in sheets:
+            path = unfinished / f"{title}.csv"
+            path.write_text(csv_text(header, rows), encoding="utf-8", newline="")
+    if KEPT_ASIDE not in [title for title, _, _ in sheets]:
+        (target / f"{KEPT_ASIDE}.csv").unlink(missing_ok=True)
 
 
 def _sheets(place: Place) -> Sequence[_Sheet]:
