@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from copkit.place.columns import Field, Table
 from copkit.place.errors import Fault
 from copkit.place.exchange import load, save
+from copkit.place.intake import take_in
+from copkit.place.kept_aside import Aside
 from copkit.place.rules import EXAMPLE, fold, read_row
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
@@ -41,6 +43,13 @@ NASTY = [
     "Kept aside",
     "\u00a0x",
     "\ufeffx",
+    "_x005F_x0041_",
+    "_x000D_",
+    "_x_",
+    "#REF!",
+    "'",
+    "''",
+    "sep=;",
 ]
 
 
@@ -147,3 +156,17 @@ def test_what_was_kept_aside_comes_back(tmp_path, target):
     again = Place.in_memory()
     load(again, tmp_path / target)
     assert again.kept_aside() == place.kept_aside() != []
+
+
+UNTIDY = [*NASTY, "\x07bell", "a\rb", "\r=1", " both ", "\ufffe", "x" * 32_767]
+
+
+@pytest.mark.parametrize("target", ["town.xlsx", "town"])
+def test_whatever_was_kept_aside_comes_back_letter_by_letter(tmp_path, target):
+    place = Place.in_memory()
+    kept = [Aside("old.xlsx", "Own sheet", row, "Own", value) for row, value in enumerate(UNTIDY, 2)]
+    take_in(place, {"skills": [(2, {"name": "A skill"})]}, "old.xlsx", aside=kept)
+    save(place, tmp_path / target)
+    again = Place.in_memory()
+    load(again, tmp_path / target)
+    assert again.kept_aside() == kept

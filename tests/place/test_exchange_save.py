@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from copkit.place.errors import CopkitError
-from copkit.place.exchange import blank, save
+from copkit.place.exchange import blank, load, save
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
 
@@ -70,3 +70,86 @@ def test_a_blank_spreadsheet_is_never_written_over_a_file(tmp_path):
     blank(tmp_path / "town.xlsx")
     with pytest.raises(CopkitError, match="is there already"):
         blank(tmp_path / "town.xlsx")
+
+
+@pytest.mark.parametrize("name", ["town.csv", "town.xls", "town.ods", "town.place"])
+def test_a_name_of_another_format_is_refused_with_what_to_choose(tmp_path, place, name):
+    with pytest.raises(CopkitError, match=r"ends in \.xlsx"):
+        save(place, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("copkit.place.exchange.whole.os.replace", full)
+
+
+@pytest.mark.parametrize("name", ["town.xlsx", "town"])
+def test_a_place_that_cannot_be_written_leaves_nothing(tmp_path, place, full_disk, name):
+    with pytest.raises(CopkitError, match="No space left on device"):
+        save(place, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path, place, full_disk):
+    (tmp_path / "town.xlsx").write_bytes(b"as it was")
+    with pytest.raises(CopkitError, match="No space left on device"):
+        save(place, tmp_path / "town.xlsx", overwrite=True)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("town.xlsx", b"as it was")]
+
+
+def test_what_was_kept_aside_before_does_not_stay_in_a_folder_that_is_written_over(tmp_path, place):
+    (tmp_path / "town").mkdir()
+    (tmp_path / "town" / "Kept aside.csv").write_text(
+        "source,sheet,row,column,value\nold,Skills,2,Colour,blue\n"
+    )
+    save(place, tmp_path / "town", overwrite=True)
+    assert not (tmp_path / "town" / "Kept aside.csv").exists()
+
+
+def test_the_same_place_gives_the_same_bytes(tmp_path, place):
+    save(place, tmp_path / "one.xlsx")
+    save(place, tmp_path / "two.xlsx")
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_the_blank_spreadsheet_is_the_same_bytes_each_time(tmp_path):
+    blank(tmp_path / "one.xlsx")
+    blank(tmp_path / "two.xlsx")
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_the_blank_spreadsheet_holds_no_row_to_load(tmp_path):
+    blank(tmp_path / "town.xlsx")
+    place = Place.in_memory()
+    report = load(place, tmp_path / "town.xlsx")
+    assert str(report) == "The file holds no rows to load."
+
+
+def test_a_reference_offers_the_names_of_its_sheet_and_takes_others(tmp_path):
+    blank(tmp_path / "town.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "town.xlsx")["Memberships"]
+    by_column = {str(found.sqref)[0]: found for found in sheet.data_validations.dataValidation}
+    assert by_column["A"].formula1 == "'Members'!$A$3:$A$2000"
+    assert not by_column["A"].showErrorMessage
+
+
+def test_the_hints_and_lists_of_the_blank_spreadsheet_are_short_enough_for_excel(tmp_path):
+    """Excel refuses a file with a list above 255 characters, a prompt above 255 or its title above 32."""
+    blank(tmp_path / "town.xlsx")
+    for sheet in openpyxl.load_workbook(tmp_path / "town.xlsx").worksheets:
+        for found in sheet.data_validations.dataValidation:
+            assert len(found.formula1 or "") <= 257
+            assert len(found.prompt) <= 255
+            assert len(found.promptTitle) <= 32
+
+
+def test_text_that_excel_cannot_hold_is_refused_and_not_cut(tmp_path, place):
+    with place.change("Add") as change:
+        change.add("skills", {"name": "Long", "description": "_x0041_" * 4_000})
+    with pytest.raises(CopkitError, match="too long for a cell of Excel"):
+        save(place, tmp_path / "town.xlsx")
+    save(place, tmp_path / "town")

@@ -157,9 +157,15 @@ def _must_be_excel(path: Path) -> None:
 def write_workbook(
     path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[object]]]]
 ) -> None:
-    """Writes sheets, each a title, a header and rows of plain values. Text is always text."""
+    """Writes sheets, each a title, a header and rows of plain values. Text is always text.
+
+    Raises `CopkitError` for a text that is too long for a cell.
+    """
+    fitting = [
+        (title, header, [[_fit(value) for value in row] for row in rows]) for title, header, rows in sheets
+    ]
     book = Workbook(write_only=True)
-    for title, header, rows in sheets:
+    for title, header, rows in fitting:
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
         sheet.append(list(header))
@@ -168,8 +174,8 @@ def write_workbook(
     write_book(book, path)
 
 
-def _cell(sheet: object, value: object) -> object:
-    """A cell; text that a spreadsheet could take for a formula is marked as text."""
+def _fit(value: object) -> object:
+    """Text as Excel keeps it. openpyxl would cut, without a word, what is too long."""
     if not isinstance(value, str):
         return value
     text = as_excel(value)
@@ -178,9 +184,14 @@ def _cell(sheet: object, value: object) -> object:
             f"The text that begins '{value[:40]}' is too long for a cell of Excel. "
             "Save to a folder of CSV files: leave out '.xlsx'."
         )
-    if not text.startswith(("=", "+", "-", "@", "\t", "'", "#")):
-        return text
-    cell: Cell = WriteOnlyCell(sheet, text)
+    return text
+
+
+def _cell(sheet: object, value: object) -> object:
+    """A cell; text that a spreadsheet could take for a formula or an error is marked as text."""
+    if not isinstance(value, str) or not value.startswith(("=", "+", "-", "@", "\t", "'", "#")):
+        return value
+    cell: Cell = WriteOnlyCell(sheet, value)
     cell.data_type = "s"
     cell.quotePrefix = True
     return cell
