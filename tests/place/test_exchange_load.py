@@ -92,6 +92,13 @@ def test_columns_and_sheets_of_ones_own_are_kept_aside_and_told(tmp_path, place)
     assert "Budget" in str(report)
 
 
+def test_a_misspelt_column_that_need_not_be_there_is_told_with_the_one_that_may_be_meant(tmp_path, place):
+    report = load(place, folder(tmp_path / "in", Members="name,joned\nAmina,3/4/2026\n"))
+    assert report.notes == [
+        "Members: 'joned' is not a column of this sheet; its 1 cell was kept aside. Did you mean 'joined'?"
+    ]
+
+
 def test_an_example_row_is_never_loaded(tmp_path, place):
     load(place, folder(tmp_path / "in", Skills="name\nExample: Facilitation\nListening\n"))
     assert list(place.read("skills")["name"]) == ["Listening"]

@@ -112,10 +112,13 @@ def _sort_table(grid: Grid, table: type[Table], source: str, found: Found) -> No
             row = _readable(table, row, unread)
         if any(not is_empty(value) for value in row.values()):
             rows.append((number, row))
+    absent = [field.label for name, field in table.fields().items() if name not in columns.values()]
     for header, cells_kept in kept.items():
         cells_in_words = "1 cell was" if cells_kept == 1 else f"{cells_kept:,} cells were"
+        near = nearest(header, absent)
+        meant = f" Did you mean '{near}'?" if near else ""
         found.notes.append(
-            f"{grid.title}: '{header}' is not a column of this sheet; its {cells_in_words} kept aside."
+            f"{grid.title}: '{header}' is not a column of this sheet; its {cells_in_words} kept aside.{meant}"
         )
 
 
@@ -172,7 +175,7 @@ def _header_faults(
     for name, declared in table.fields().items():
         if declared.required and name not in names:
             near = nearest(declared.label, strange.values())
-            there = f"; there is '{near}': is it meant to be '{declared.label}'" if near else ""
+            there = f"; there is '{near}', which may be meant" if near else ""
             faults.append(
                 Fault(table.sheet(), number, None, f"the column '{declared.label}' is missing{there}")
             )
