@@ -1,0 +1,133 @@
+"""Making packs: what is asked for is made, a failure is told and stops nothing else."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from copkit.cli import main
+from copkit.packs import library
+from copkit.packs.batch import packs, plan
+from copkit.packs.library import WORKBOOKS, workbook
+from copkit.place.errors import PlaceNotFound, UnknownCommunity
+from copkit.place.store import Place
+from copkit.place.view import view
+
+
+class Broken(library.Workbook):
+    """A workbook whose last cell fails, with a path of the machine in what it says."""
+
+    @property
+    def path(self) -> Path:
+        return Path(self.name)
+
+
+@pytest.fixture
+def broken(tmp_path) -> Broken:
+    notebook = nbformat.read(workbook("5").path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("raise RuntimeError('/home/anna/secret <b>')"))
+    path = tmp_path / "05_clear_the_way.ipynb"
+    nbformat.write(notebook, path)
+    return Broken(str(path), "Clear the way")
+
+
+def test_the_plan_is_the_place_and_each_community_in_all_workbooks():
+    orders = plan(view("demo"), "demo", Path("out"), [], WORKBOOKS)
+    assert len(orders) == 42
+    assert [order.community for order in orders[:8]] == [""] * 7 + ["Warm Homes"]
+    assert {order.as_of for order in orders} == {"2026-06-30"}
+
+
+def test_only_what_is_asked_for_is_made_and_earlier_packs_stay_linked(tmp_path):
+    packs("demo", tmp_path, communities=["warm homes"], workbooks=[workbook("2")], jobs=1)
+    packs("demo", tmp_path, communities=["Good Work"], workbooks=[workbook("2")], jobs=1)
+    index = (tmp_path / "index.html").read_text()
+    assert 'href="warm-homes/02_plan_events.html"' in index
+    assert 'href="good-work/02_plan_events.html"' in index
+
+
+def test_one_that_fails_is_told_in_plain_words_and_the_others_are_made(tmp_path, broken):
+    out = tmp_path / "out"
+    failing = replace(broken)
+    made = packs("demo", out, communities=["Good Work"], workbooks=[failing, workbook("2")], jobs=1)
+    assert [outcome.failed for outcome in made] == [True, False]
+    index = (out / "index.html").read_text()
+    assert "could not be worked out" in index
+    assert "/home/anna" not in index
+    assert "/home/anna" in made[0].detail
+    assert (out / "good-work" / "02_plan_events.html").exists()
+
+
+def test_every_workbook_runs_on_an_empty_place(tmp_path):
+    Place.create(tmp_path / "empty.place").close()
+    made = packs(tmp_path / "empty.place", tmp_path / "out")
+    assert [outcome.why for outcome in made] == [""] * 7
+    assert "<figure" not in (tmp_path / "out" / "whole-place" / "01_map_issues.html").read_text()
+
+
+def test_a_workshop_pack_names_people_and_says_so(tmp_path):
+    packs("demo", tmp_path, communities=["Good Work"], workbooks=[workbook("3")], audience="workshop", jobs=1)
+    text = (tmp_path / "good-work" / "03_weave_networks.html").read_text()
+    assert "do not pass it on" in text
+
+
+def test_what_is_not_there_is_told_before_anything_is_made(tmp_path):
+    with pytest.raises(PlaceNotFound):
+        packs(tmp_path / "nowhere.place", tmp_path / "out")
+    with pytest.raises(UnknownCommunity, match="did you mean 'Warm Homes'"):
+        packs("demo", tmp_path / "out", communities=["Warm Hones"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    result = CliRunner().invoke(
+        main, ["packs", "demo", "--out", str(tmp_path / "file" / "out"), "--workbook", "2"]
+    )
+    assert result.exit_code == 1
+    assert "cannot be made" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_exit_status_tells_of_a_failure(tmp_path, broken, monkeypatch):
+    monkeypatch.setattr("copkit.cli.workbook", lambda _: broken)
+    result = CliRunner().invoke(
+        main,
+        [
+            "packs",
+            "demo",
+            "--out",
+            str(tmp_path / "o"),
+            "--workbook",
+            "5",
+            "--community",
+            "Good Work",
+            "--jobs",
+            "1",
+        ],
+    )
+    assert result.exit_code == 1
+    assert "Failed: Clear the way, Good Work." in result.output
+
+
+def test_a_progress_bar_is_shown(tmp_path):
+    result = CliRunner().invoke(
+        main,
+        [
+            "packs",
+            "demo",
+            "--out",
+            str(tmp_path / "o"),
+            "--workbook",
+            "2",
+            "--community",
+            "Good Work",
+            "--jobs",
+            "1",
+        ],
+    )
+    assert result.exit_code == 0
+    assert "1/1" in result.output
+    assert "Made 1 of 1 packs." in result.output

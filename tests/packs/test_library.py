@@ -1,0 +1,95 @@
+"""The workbooks: thin, without outputs, with their parameters explained."""
+
+import re
+
+import nbformat
+import papermill
+import pytest
+
+from copkit.packs.library import WORKBOOKS, Workbook, workbook
+from copkit.place.errors import PacksNotMade
+from copkit.place.schema import TABLES
+from copkit.place.schema.health import FUNCTIONS
+
+
+@pytest.fixture(params=WORKBOOKS, ids=lambda found: found.name)
+def found(request) -> Workbook:
+    return request.param
+
+
+@pytest.fixture
+def notebook(found) -> nbformat.NotebookNode:
+    return nbformat.read(found.path, as_version=4)
+
+
+def tagged(notebook: nbformat.NotebookNode, tag: str) -> list[nbformat.NotebookNode]:
+    return [cell for cell in notebook.cells if tag in cell.metadata.get("tags", [])]
+
+
+def test_there_is_one_for_each_function():
+    assert [found.title.lower().replace(" the ", " ") for found in WORKBOOKS] == [
+        name.replace(" the ", " ") for name in FUNCTIONS
+    ]
+
+
+def test_it_is_committed_without_outputs(notebook):
+    for cell in notebook.cells:
+        assert cell.get("outputs", []) == []
+        assert cell.get("execution_count") is None
+    assert set(notebook.metadata) <= {"kernelspec", "language_info"}
+
+
+def test_it_is_valid_and_no_two_cells_share_an_id(notebook):
+    nbformat.validate(notebook)
+    ids = [cell.id for cell in notebook.cells]
+    assert len(ids) == len(set(ids))
+
+
+def test_its_title_is_that_of_the_library(found, notebook):
+    assert notebook.cells[0].source.startswith(f"# {found.title}\n")
+
+
+def test_its_cells_are_thin(notebook):
+    for cell in notebook.cells:
+        lines = cell.source.splitlines()
+        assert len(lines) <= 12
+        if cell.cell_type == "code" and not set(cell.metadata.get("tags", [])) & {"parameters", "opening"}:
+            assert len(lines) == 1
+            assert re.fullmatch(r'(show\.\w+\.\w+|form)\(here(, "\w+")?(, function="[\w ]+")?\)', lines[0])
+
+
+def test_its_parameters_are_explained(found):
+    parameters = papermill.inspect_notebook(str(found.path))
+    assert list(parameters) == ["place", "community", "as_of", "audience"]
+    assert all(parameter["help"] for parameter in parameters.values())
+
+
+def test_its_forms_are_for_tables_that_there_are(notebook):
+    forms = [re.match(r'form\(here, "(\w+)"', cell.source) for cell in tagged(notebook, "work-together")]
+    names = [form[1] for form in forms if form]
+    assert names
+    assert set(names) <= set(TABLES)
+
+
+def test_everything_of_working_together_is_tagged(notebook):
+    """So that a pack can leave it out and print the sheets at its end."""
+    for cell in notebook.cells:
+        working = cell.source.startswith(("form(", "## Work together", "### Actions"))
+        assert not working or "work-together" in cell.metadata.tags
+
+
+def test_headings_have_different_names(notebook):
+    heads = [line for cell in notebook.cells for line in cell.source.splitlines() if line.startswith("#")]
+    assert len(heads) == len(set(heads))
+
+
+@pytest.mark.parametrize(
+    "name", ["7", "07", "07_assess_health", "assess_health", "Assess health", "ASSESS-HEALTH"]
+)
+def test_a_workbook_is_found_by_its_number_or_name(name):
+    assert workbook(name).title == "Assess health"
+
+
+def test_an_unknown_workbook_is_told_with_those_that_there_are():
+    with pytest.raises(PacksNotMade, match=r"It can be 01_map_issues, .* or 07_assess_health"):
+        workbook("8")
