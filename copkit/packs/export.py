@@ -5,7 +5,6 @@ from __future__ import annotations
 import nbformat
 from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from nbconvert import HTMLExporter
-from traitlets.config import Config
 
 from copkit.packs.library import TEMPLATE_FOLDER
 
@@ -32,7 +31,6 @@ def to_html(notebook: nbformat.NotebookNode, template: str) -> str:
     True
     """
     exporter = HTMLExporter(
-        config=Config({"HTMLExporter": {"exclude_anchor_links": True}}),
         template_name="base",
         template_file=f"{template}/index.html.j2",
         extra_loaders=[templates()],

@@ -40,7 +40,6 @@ def index_page(here: View, out: Path, outcomes: Sequence[Outcome]) -> str:
         title=card.place or "A place",
         opening=card,
         glance=health.at_a_glance(here),
-        workbooks=[workbook.title for workbook in WORKBOOKS],
         rows=rows,
         failed=[
             (outcome.order.community or _WHOLE.lower(), outcome.order.workbook.title, outcome.why)

@@ -13,7 +13,10 @@ from copkit.packs.library import WORKBOOKS
 from copkit.packs.make import Order, make
 from copkit.place.view import view
 
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 FOLDERS = ["whole-place", "warm-homes", "ageing-well", "safe-streets", "young-minds", "good-work"]
 PACKS = [f"{folder}/{workbook.name}.html" for folder in FOLDERS for workbook in WORKBOOKS]
 
@@ -77,7 +80,7 @@ def test_every_link_leads_somewhere_and_no_id_is_there_twice(page):
 
 def test_it_shows_no_code_and_nothing_of_the_machine(text):
     for word in (
-        "show.",
+        "show.develop",
         "form(here",
         "Traceback",
         "papermill",
