@@ -334,35 +334,35 @@ def at_a_glance(here: View) -> Section:
     frame = pd.DataFrame(lines, columns=["Community", "Members", "Came", "Answered", "Agree"])
     stages = here["communities"].set_index("name")["stage"].astype("object")
     frame.insert(1, "Stage", frame["Community"].map(stages))
+    frame = frame if frame["Stage"].notna().any() else frame.drop(columns="Stage")
+    frame = frame if frame["Answered"].any() else frame.drop(columns=["Answered", "Agree"])
+    counts = [name for name in ("Members", "Came", "Answered") if name in frame]
     table = Table(
         "The communities at a glance",
         frame,
         here.audience,
-        people=["Members", "Came", "Answered"],
-        parts_of={"Came": "Members", "Answered": "Members"},
-        follows={"Agree": "Answered"},
+        people=counts,
+        parts_of=dict.fromkeys(counts[1:], "Members"),
+        follows={"Agree": "Answered"} if "Agree" in frame else {},
         formats={"Agree": "percent"},
     )
     method = (
         "Members now; those of them who came to one of its events in the last year; those who answered the "
         "latest survey, and the share of their answers that agree."
     )
-    return Section([Finding(_glance(here, table, len(set(standing["member"]))), [table], method)])
+    return Section([Finding(_glance(here, rows, len(set(standing["member"]))), [table], method)])
 
 
-def _glance(here: View, table: Table, members: int) -> str:
+def _glance(here: View, said: pd.DataFrame, members: int) -> str:
+    """In one sentence, and without a ranking: with few answers the order is mostly chance."""
     if here.community:
         return f"{here.community} has {people(here.audience, members).replace('people', 'members')} now."
-    told = (
-        f"{count(len(table.values), 'community', 'communities')} with {people(here.audience, members)} in all"
-    )
-    shown = table.values.dropna(subset=["Agree"])
-    if len(shown) > 1:
-        low, high = shown.loc[shown["Agree"].idxmin()], shown.loc[shown["Agree"].idxmax()]
-        told += (
-            f"; people are most content in {high['Community']} ({percent(high['Agree'])} of answers agree), "
-        )
-        told += f"least in {low['Community']} ({percent(low['Agree'])})"
+    found = len(here["communities"])
+    told = f"{count(found, 'community', 'communities')} with {people(here.audience, members)} in all"
+    asked = _respondents(said)
+    if asked and not here.audience.hides(asked):
+        agree = percent(float((said["score"] >= survey.AGREE).mean()))
+        told += f"; {agree} of the answers to the latest survey agree"
     return f"{told}."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
@@ -22,8 +23,32 @@ _SEED = 7
 Spot = tuple[float, float]
 """Where a node stands: across and up."""
 
+_SIDES = (
+    (0, 1, "center", "bottom"),
+    (0, -1, "center", "top"),
+    (1, 0, "left", "center"),
+    (-1, 0, "right", "center"),
+)
+"""Where a label may stand at its dot: how far right and up, and how the words are then set."""
+
 _BREAK: Spot = (float("nan"), float("nan"))
 """Lifts the pen between two lines of one path."""
+
+
+@dataclass(frozen=True)
+class _Box:
+    """The middle of a label or dot and half its width and height, in shares of the drawing."""
+
+    across: float
+    up: float
+    half_width: float
+    half_height: float
+
+    def meets(self, other: _Box) -> bool:
+        return (
+            abs(self.across - other.across) < self.half_width + other.half_width
+            and abs(self.up - other.up) < self.half_height + other.half_height
+        )
 
 
 def network(
@@ -182,33 +207,36 @@ def _draw_labels(
     graph: nx.Graph,
     wide: bool,
 ) -> None:
-    """Labels beside their dots, the best-connected first; one that would lie on another is left out."""
+    """Labels at their dots, the best-connected first: above, or where there is room below, right or left.
+    One that would lie on another wherever it stood is left out; the table has them all."""
     words = labels if labels is not None else {node: node for node in graph}
     points = np.array(list(spots.values())) if spots else np.zeros((1, 2))
-    span = np.ptp(points, axis=0) + 1e-9
+    low, span = points.min(axis=0), np.ptp(points, axis=0) + 1e-9
     letter, height, most = (0.0125, 0.035, 30) if wide else (0.028, 0.045, 14)
-    taken: list[tuple[float, float, float]] = []
+    dots = [_Box(float(across), float(up), letter / 2, height / 3) for across, up in (points - low) / span]
+    taken: list[_Box] = []
     for node in sorted(words, key=lambda name: (-graph.degree(name) if name in graph else 0, name)):
         if node not in spots or len(taken) >= most:
             continue
         text = wrapped(words[node], 20 if wide else 13)
         lines = text.split("\n")
-        across, up = (spots[node] - points.min(axis=0)) / span
-        half = max(map(len, lines)) * letter / 2
-        clash = any(
-            abs(across - a) < half + h and abs(up - b) < height * max(len(lines), 1) for a, b, h in taken
-        )
-        if clash:
-            continue
-        taken.append((across, up, half))
-        axes.annotate(
-            text,
-            spots[node],
-            (0, 6),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=8,
-            color=INK,
-            zorder=4,
-        )
+        size = max(map(len, lines)) * letter / 2, max(len(lines), 1) * height / 2
+        across, up = (np.array(spots[node]) - low) / span
+        for right, above, beside, over in _SIDES:
+            box = _Box(across + right * (size[0] + letter), up + above * (size[1] + height / 2), *size)
+            if any(map(box.meets, taken)) or (taken and any(map(box.meets, dots))):
+                continue
+            taken.append(box)
+            axes.annotate(
+                text,
+                spots[node],
+                (7 * right, 6 * above),
+                textcoords="offset points",
+                ha=beside,
+                va=over,
+                fontsize=8,
+                color=INK,
+                zorder=2,
+                bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.6},
+            )
+            break

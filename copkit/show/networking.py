@@ -226,7 +226,9 @@ def _between_communities(here: View, found: _Network) -> list[Finding]:
     )
     none = ranked[ranked["Tied pairs"] == 0]
     first = ranked.iloc[0]
-    if here.audience.hides(int(first["Tied pairs"])) or not first["Tied pairs"]:
+    if not first["Tied pairs"]:
+        return [Finding("No tie joins one community to another.")]
+    if here.audience.hides(int(first["Tied pairs"])):
         title = "Few ties join one community to another"
     else:
         title = f"{first['Community']} and {first['And']} are joined by the most ties"
@@ -246,9 +248,8 @@ def _between_communities(here: View, found: _Network) -> list[Finding]:
             crossed=True,
         )
         return [Finding(told, [figures.matrix(title, table, "Community")], method)]
-    table = Table(
-        "Communities and the pairs that join them", ranked.head(40), here.audience, people=["Tied pairs"]
-    )
+    joined_up = ranked[ranked["Tied pairs"] > 0].head(40)
+    table = Table("Communities and the pairs that join them", joined_up, here.audience, people=["Tied pairs"])
     return [Finding(told, [table], method)]
 
 
