@@ -31,9 +31,7 @@ def picture(packs: Path) -> Path:
         ):
             tab = browser.new_page(viewport={"width": width, "height": height})
             tab.goto((packs / page).absolute().as_uri())
-            tab.evaluate(
-                "document.querySelectorAll('h3')[%d].scrollIntoView()" % (1 if name == "wide" else 2)
-            )
+            tab.locator("h3", has_text=heading).evaluate("heading => heading.scrollIntoView()")
             taken[name] = packs / f"{name}.png"
             tab.screenshot(path=taken[name])
         sheet = packs / "picture.html"
