@@ -19,6 +19,8 @@ from copkit.place.errors import CopkitError
 from copkit.place.exchange import blank, load, save
 from copkit.place.privacy import AUDIENCES
 from copkit.place.store import Place
+from copkit.workshop import workshop as open_workshop
+from copkit.workshop.server import PORT
 
 
 class PlainErrors(click.Group):
@@ -161,6 +163,16 @@ def packs(
         )
     if failed:
         sys.exit(1)
+
+
+@main.command()
+@click.argument("place")
+@click.option("--port", default=PORT, show_default=True, help="Where on this computer it is served.")
+@click.option("--open/--no-open", "open_it", default=True, help="Open the web browser, or only serve.")
+@click.option("--token", help="What a browser must show to sign in. A new one is made if left out.")
+def workshop(place: str, port: int, open_it: bool, token: str | None) -> None:
+    """Open the seven workbooks of PLACE in the web browser, without any code on the screen."""
+    open_workshop(place, port=port, open_browser=open_it, token=token, told=click.echo)
 
 
 @main.command()

@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from copkit.packs.files import write_whole
-from copkit.packs.library import WORKBOOKS
+from copkit.packs.library import WORKBOOKS, Workbook
 from copkit.place.view import DEMO, view
+
+
+def with_parameters(workbook: Workbook, parameters: Mapping[str, str]) -> nbformat.NotebookNode:
+    """A workbook in which these parameters are given, as papermill gives them."""
+    return parameterize_notebook(load_notebook_node(str(workbook.path)), dict(parameters))
 
 
 def lay_out(place: str, community: str, folder: str | os.PathLike[str]) -> list[Path]:
@@ -26,8 +33,10 @@ def lay_out(place: str, community: str, folder: str | os.PathLike[str]) -> list[
     here.place.close()
     written = []
     for workbook in WORKBOOKS:
-        notebook = nbformat.read(workbook.path, as_version=4)
-        ready = parameterize_notebook(notebook, {"place": where, "community": here.community})
+        ready = with_parameters(workbook, {"place": where, "community": here.community})
+        for cell in ready.cells:
+            if cell.cell_type == "code":
+                cell.metadata["jupyter"] = {"source_hidden": True}
         path = Path(folder) / workbook.path.name
         write_whole(path, nbformat.writes(ready))
         written.append(path)

@@ -8,7 +8,12 @@ from nbconvert import HTMLExporter
 
 from copkit.packs.library import TEMPLATE_FOLDER
 
-_FOLDERS = {"copkit-pack": "pack", "copkit-assessment": "assessment", "copkit-index": "index"}
+FOLDERS = {
+    "copkit-pack": "pack",
+    "copkit-assessment": "assessment",
+    "copkit-index": "index",
+    "copkit-workshop": "workshop",
+}
 """What Jupyter calls each template, and its folder here. Installed, both stand where Jupyter looks;
 this way they are found in a checkout, too."""
 
@@ -16,7 +21,7 @@ this way they are found in a checkout, too."""
 def templates() -> BaseLoader:
     """Finds our templates by the names under which they know each other."""
     return PrefixLoader(
-        {name: FileSystemLoader(TEMPLATE_FOLDER / folder) for name, folder in _FOLDERS.items()}
+        {name: FileSystemLoader(TEMPLATE_FOLDER / folder) for name, folder in FOLDERS.items()}
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Table as CoreTable
 from copkit.place.columns import Table
 from copkit.place.errors import ChangeRefused, Fault
 from copkit.place.frames import names_of, rows_of
-from copkit.place.history import as_json, history, next_change
+from copkit.place.history import as_json, history, newest_change, rows_of_edit
 from copkit.place.kept_aside import Aside, keep_aside
 from copkit.place.rules import fold, identity, nearest, read_row, shorten
 from copkit.place.schema import TABLES
@@ -20,9 +20,26 @@ from copkit.place.schema import TABLES
 class Change:
     """Rows written together. Got from `Place.change`."""
 
-    def __init__(self, connection: Connection, did: str, at: str, undoes: int | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        did: str,
+        at: str,
+        *,
+        undoes: int | None = None,
+        by: str = "",
+        edit: str = "",
+    ) -> None:
         self._connection = connection
-        self._line = {"change": next_change(connection), "at": at, "did": did, "undoes": undoes}
+        self.number = newest_change(connection) + 1
+        self._line = {
+            "change": self.number,
+            "at": at,
+            "did": did,
+            "undoes": undoes,
+            "by": by or None,
+            "edit": edit or None,
+        }
         self._ids: dict[str, dict[str, int]] = {}
 
     def add(self, table: str, row: Mapping[str, object]) -> int:
@@ -94,6 +111,14 @@ class Change:
         self._connection.execute(delete(core).where(core.c.id == row_id))
         self._keep_many([(table, row_id, as_json(before), None)])
         self._ids.pop(table, None)
+
+    def written_before(self) -> list[int]:
+        """The rows that this very edit touched when it was sent before; empty if it is new."""
+        return rows_of_edit(self._connection, str(self._line["edit"])) if self._line["edit"] else []
+
+    def row(self, table: str, row_id: int) -> dict[str, Any]:
+        """One row as plain values; references are names. Raises `ChangeRefused` if it is gone."""
+        return self._named(TABLES[table], row_id)
 
     def rows(self, table: str) -> dict[int, dict[str, Any]]:
         """All rows as plain values by id; references are names."""

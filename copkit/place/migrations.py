@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Column, Connection, MetaData, Text, insert, inspect, select
+from sqlalchemy import DDL, Column, Connection, MetaData, Text, insert, inspect, select
 from sqlalchemy import Table as CoreTable
 
 from copkit.place.columns import Table
@@ -30,7 +30,21 @@ def first_tables(connection: Connection) -> None:
     Table.metadata.create_all(connection)
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables,)
+def history_tells_screens(connection: Connection) -> None:
+    """The history says which screen a change came from, and knows an edit that is sent twice."""
+    there = {column["name"] for column in inspect(connection).get_columns("history")}
+    for column in ("by", "edit"):
+        if column not in there:
+            connection.execute(DDL(f'ALTER TABLE history ADD COLUMN "{column}" TEXT'))
+    connection.execute(DDL("CREATE INDEX IF NOT EXISTS ix_history_edit ON history (edit)"))
+
+
+def availability(connection: Connection) -> None:
+    """Who can come when: the table `availability`."""
+    Table.metadata.create_all(connection)
+
+
+MIGRATIONS: Sequence[Migration] = (first_tables, history_tells_screens, availability)
 
 
 def is_place(connection: Connection) -> bool:

@@ -25,7 +25,7 @@ from copkit.place.errors import (
     PlaceNotFound,
     PlaceUnreadable,
 )
-from copkit.place.frames import frame_of
+from copkit.place.frames import frame_of, rows_of
 from copkit.place.kept_aside import Aside, read_aside
 from copkit.place.schema import TABLES
 
@@ -128,8 +128,24 @@ class Place:
         with self._reading() as connection:
             return list(read_aside(connection))
 
+    def rows(self, table: str) -> dict[int, dict[str, Any]]:
+        """All rows of a table by id, as plain Python values; a reference is a name."""
+        with self._reading() as connection:
+            return rows_of(connection, TABLES[table])
+
+    def newest_change(self) -> int:
+        """The number of the newest change; 0 in a new place."""
+        with self._reading() as connection:
+            return history.newest_change(connection)
+
+    def changed_since(self, change: int) -> tuple[int, dict[str, set[int]]]:
+        """The number of the newest change, and the rows touched after ``change``, by table."""
+        with self._reading() as connection:
+            return history.newest_change(connection), history.rows_changed_since(connection, change)
+
     def history(self) -> pd.DataFrame:
-        """Every change: number, when (UTC), what was done, table, row, before, after, what it undoes."""
+        """Every change: number, when (UTC), what was done, table, row, before, after, what it undoes,
+        the screen that it came from."""
         with self._reading() as connection:
             rows = connection.execute(select(history.history).order_by(history.history.c.id)).mappings().all()
         return pd.DataFrame(rows, columns=[c.name for c in history.history.columns]).set_index("id")
@@ -137,22 +153,27 @@ class Place:
     # Changing ------------------------------------------------------------------------------------
 
     @contextmanager
-    def change(self, did: str) -> Iterator[Change]:
+    def change(self, did: str, *, by: str = "", edit: str = "") -> Iterator[Change]:
         """One transaction: all that is written in it stands together, or nothing does.
 
-        ``did`` says in words what is done; it stands in the history and at 'undo'.
+        ``did`` says in words what is done; it stands in the history and at 'undo'. ``by`` is a code
+        for the screen that it comes from, ``edit`` one for the change: see `copkit.place.history`.
         """
         with self._writing() as connection:
-            yield Change(connection, did, self._now())
+            yield Change(connection, did, self._now(), by=by, edit=edit)
 
-    def undo(self) -> str:
-        """Takes back the newest change that stands; says which. Raises `NothingToUndo`."""
+    def undo(self, *, by: str | None = None, edit: str = "") -> str:
+        """Takes back the newest change that stands; says which. Raises `NothingToUndo`.
+
+        With ``by`` the newest one that came from that screen; `ChangeRefused` where somebody else
+        has written to the same field since.
+        """
         with self._writing() as connection:
-            last = history.last_to_undo(connection)
+            last = history.last_to_undo(connection, by)
             if last is None:
                 raise NothingToUndo()
             number, did = last
-            change = Change(connection, f"Undo: {did}", self._now(), undoes=number)
+            change = Change(connection, f"Undo: {did}", self._now(), undoes=number, by=by or "", edit=edit)
             tables = {name: table.core() for name, table in TABLES.items()}
             for table, row, before, after in history.put_back(connection, tables, number):
                 change.keep(table, row, before, after)

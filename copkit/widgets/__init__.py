@@ -1,5 +1,5 @@
-"""What a facilitator fills in: forms made from the declared tables, saving straight to the place."""
+"""What a facilitator fills in: editors made from the declared tables, saving straight to the place."""
 
-from copkit.widgets.form import Form, form
+from copkit.widgets.exercises import card, table
 
-__all__ = ["Form", "form"]
+__all__ = ["card", "table"]

@@ -1,11 +1,29 @@
-"""A browser without a network. In CI its absence is a failure; elsewhere these tests are passed over."""
+"""A browser without a network, and a workshop to open in it. In CI their absence is a failure; elsewhere
+these tests are passed over."""
+
+from __future__ import annotations
 
 import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from copkit.place.demo import fill_demo
+from copkit.place.store import Place
+
+TOKEN = "for-tests-only"
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +37,82 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+@dataclass
+class Workshop:
+    """A workshop that is being served, of a copy of the made-up town."""
+
+    where: Path
+    port: int
+    more: tuple[str, ...] = ()
+    process: subprocess.Popen[str] | None = None
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def place(self) -> Place:
+        return Place.open(self.where)
+
+    def start(self) -> None:
+        command = [sys.executable, "-c", "from copkit.cli import main; main()", "workshop", str(self.where)]
+        command += ["--no-open", "--token", TOKEN, "--port", str(self.port), *self.more]
+        self.process = subprocess.Popen(command, text=True, start_new_session=True)
+        for _ in range(200):
+            try:
+                urlopen(f"{self.url}/login", timeout=1).close()
+                return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        raise AssertionError("the workshop did not open in 20 seconds")
+
+    def kill(self) -> None:
+        """Kills the server and every kernel of it at once, as a power cut would."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def sign_in(self, browser: Browser, width: int = 1280) -> BrowserContext:
+        context = browser.new_context(viewport={"width": width, "height": 1000}, reduced_motion="reduce")
+        context.on("request", lambda sent: self.asked.append(sent.url))
+        page = context.new_page()
+        page.goto(f"{self.url}/?token={TOKEN}")
+        page.close()
+        return context
+
+    def open(self, context: BrowserContext, workbook: str, community: str = "Warm Homes") -> Page:
+        """A workbook of the workshop, with all its editors ready."""
+        page = context.new_page()
+        page.goto(f"{self.url}/workbook/{workbook}?community={quote(community)}")
+        page.wait_for_selector("#content:not([aria-busy])")
+        for editor in page.locator("[data-editor]").all():
+            editor.locator("xpath=self::*[@data-ready]").wait_for(state="attached")
+        return page
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory) -> Iterator[Workshop]:
+    """A workshop of its own for each file of tests."""
+    where = tmp_path_factory.mktemp("workshop") / "town.place"
+    with Place.create(where) as made:
+        fill_demo(made)
+    served = Workshop(where, free_port())
+    served.start()
+    yield served
+    served.kill()
+
+
+@pytest.fixture
+def signed_in(workshop: Workshop, browser: Browser) -> Iterator[BrowserContext]:
+    context = workshop.sign_in(browser)
+    yield context
+    context.close()

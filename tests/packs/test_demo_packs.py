@@ -81,7 +81,7 @@ def test_every_link_leads_somewhere_and_no_id_is_there_twice(page):
 def test_it_shows_no_code_and_nothing_of_the_machine(text):
     for word in (
         "show.develop",
-        "form(here",
+        "widgets.",
         "Traceback",
         "papermill",
         "In [",

@@ -6,6 +6,7 @@ import nbformat
 import papermill
 import pytest
 
+from copkit import widgets
 from copkit.packs.library import WORKBOOKS, Workbook, workbook
 from copkit.place.errors import PacksNotMade
 from copkit.place.schema import TABLES
@@ -55,7 +56,7 @@ def test_its_cells_are_thin(notebook):
         assert len(lines) <= 12
         if cell.cell_type == "code" and not set(cell.metadata.get("tags", [])) & {"parameters", "opening"}:
             assert len(lines) == 1
-            assert re.fullmatch(r'(show\.\w+\.\w+|form)\(here(, "\w+")?(, function="[\w ]+")?\)', lines[0])
+            assert re.fullmatch(r'(show\.\w+|widgets)\.\w+\(here(, "\w+")?(, function="[\w ]+")?\)', lines[0])
 
 
 def test_its_parameters_are_explained(found):
@@ -64,17 +65,19 @@ def test_its_parameters_are_explained(found):
     assert all(parameter["help"] for parameter in parameters.values())
 
 
-def test_its_forms_are_for_tables_that_there_are(notebook):
-    forms = [re.match(r'form\(here, "(\w+)"', cell.source) for cell in tagged(notebook, "work-together")]
-    names = [form[1] for form in forms if form]
-    assert names
-    assert set(names) <= set(TABLES)
+def test_its_editors_are_for_tables_that_there_are(notebook):
+    cells = tagged(notebook, "work-together")
+    found = [re.match(r'widgets\.(\w+)\(here(?:, "(\w+)")?', cell.source) for cell in cells]
+    editors = [match for match in found if match]
+    assert editors
+    assert {match[1] for match in editors} <= set(widgets.__all__)
+    assert {match[2] for match in editors if match[2]} <= set(TABLES)
 
 
 def test_everything_of_working_together_is_tagged(notebook):
     """So that a pack can leave it out and print the sheets at its end."""
     for cell in notebook.cells:
-        working = cell.source.startswith(("form(", "## Work together", "### Actions"))
+        working = cell.source.startswith(("widgets.", "## Work together", "### Actions"))
         assert not working or "work-together" in cell.metadata.tags
 
 

@@ -68,7 +68,12 @@ def rows(town: Town, chance: Random) -> Rows:
     }
     events.append(everyone)
     attendance += _who_came(town, everyone, chance)
-    return {"events": events, "agenda_items": _run_sheets(town, events, chance), "attendance": attendance}
+    return {
+        "events": events,
+        "agenda_items": _run_sheets(town, events, chance),
+        "attendance": attendance,
+        "availability": _who_can_come(town, chance),
+    }
 
 
 def _days(community: str) -> list[dt.date]:
@@ -154,3 +159,23 @@ def _run_sheets(town: Town, events: list[dict[str, object]], chance: Random) -> 
                 }
             )
     return items
+
+
+_SLOTS = ((8, "10:00"), (8, "14:00"), (10, "10:00"), (15, "18:30"))
+"""Days in September 2026 and times, proposed for the autumn workshop of Warm Homes."""
+
+
+def _who_can_come(town: Town, chance: Random) -> list[dict[str, object]]:
+    """The answers of those who lead Warm Homes on four times for its autumn workshop."""
+    return [
+        {
+            "poll": "Warm Homes, autumn workshop",
+            "community": "Warm Homes",
+            "day": dt.date(2026, 9, day),
+            "starts": starts,
+            "member": member,
+            "answer": chance.choices(("yes", "if need be", "no"), (5, 2, 3))[0],
+        }
+        for member in town.of("Warm Homes", "coordinator", "core")
+        for day, starts in _SLOTS
+    ]

@@ -31,6 +31,7 @@ TABLES: dict[str, type[Table]] = {
         events.Event,
         events.AgendaItem,
         events.Attendance,
+        events.Availability,
         networking.Tie,
         networking.Introduction,
         development.Skill,

@@ -17,6 +17,7 @@ EVENT_KINDS = (
 OPENNESS = ("open", "private")
 REPEATS = ("weekly", "fortnightly", "monthly", "quarterly", "yearly")
 PRESENCE = ("came", "sent apologies", "did not come")
+ANSWERS = ("yes", "if need be", "no")
 ITEM_KINDS = ("talk", "discussion", "small groups", "exercise", "decision", "break")
 
 
@@ -67,3 +68,19 @@ class Attendance(Table):
     event = refers_to("events", "A name from the sheet Events", "Warm Homes, 18 June 2026", required=True)
     member = refers_to("members", "A name from the sheet Members", "Amina Yusuf", required=True)
     presence = choice(PRESENCE, "Came, sent apologies, or did not come", "came", required=True)
+
+
+class Availability(Table):
+    """Whether a member can come at one of the times proposed for an event that has no date yet."""
+
+    __tablename__ = "availability"
+    singular = "answer on availability"
+    identity = ("poll", "member", "day", "starts")
+    belongs_to = ("community",)
+
+    poll = text("A name for what is to be dated", "Autumn workshop", required=True)
+    community = refers_to("communities", "Which community; empty if for the whole place", "Warm Homes")
+    day = day("The day proposed", "2026-09-10", required=True)
+    starts = time("The time proposed", "10:00")
+    member = refers_to("members", "Who answers", "Amina Yusuf", required=True)
+    answer = choice(ANSWERS, "Can the member come?", "yes", required=True)

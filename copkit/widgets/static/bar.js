@@ -1,0 +1,76 @@
+// The frame of every editor: what was saved and what went wrong, undo, larger text, the lost connection.
+
+function frame(root, wire, title) {
+  const status = make("p", { class: "status", role: "status", "aria-live": "polite" });
+  const alarm = make("div", { class: "alarm", role: "alert" });
+  const lost = make("p", { class: "lost", role: "alert", hidden: true });
+  const undo = button("Undo", () => wire.undo(), { title: "Take back the last change made on this screen" });
+  const larger = button("Larger text", () => setLarge(!isLarge()), { class: "larger", "aria-pressed": isLarge() });
+  const body = make("fieldset", { class: "body" }, make("legend", { class: "unseen" }, title));
+  root.classList.add("copkit");
+  root.append(make("div", { class: "bar" }, status, undo, larger), lost, alarm, body);
+
+  const opened = Date.now();
+  const onLost = () => {
+    const typing = body.contains(document.activeElement) ? document.activeElement : null;
+    if (typing && typing.value !== (typing.dataset.shown ?? "")) typing.dispatchEvent(new Event("change", { bubbles: true }));
+    lost.textContent = "The connection is lost. What you typed is kept in this browser and is sent when it is back.";
+    lost.hidden = false;
+    body.disabled = true;
+    undo.disabled = true;
+  };
+  const onBack = () => {
+    lost.hidden = true;
+    body.disabled = false;
+    undo.disabled = false;
+  };
+  wire.addEventListener("lost", onLost);
+  wire.addEventListener("back", onBack);
+  if (wire.lost) onLost();
+  wire.addEventListener("undone", ({ detail }) => {
+    alarm.replaceChildren();
+    status.textContent = `Taken back: ${detail.undone}.`;
+  });
+  wire.addEventListener("refused", ({ detail }) => {
+    if (!detail.late || !mine(detail.steps)) return;
+    say({ refused: detail.refused });
+    alarm.append(make("p", {}, "Typed earlier, and not saved: ", JSON.stringify(detail.steps.map((step) => step.values || step))));
+  });
+  wire.addEventListener("saved", ({ detail }) => {
+    if (detail.late && mine(detail.steps)) status.textContent = `Saved ${detail.saved}: what was typed before the connection was lost.`;
+  });
+
+  const tables = new Set();
+  const mine = (steps) => steps.some((step) => tables.has(step.add || step.set || step.delete));
+
+  // Says what came of an edit; true if it was saved.
+  function say(answer, words = "Saved") {
+    alarm.replaceChildren();
+    if (answer.refused) {
+      const told = answer.refused.map((fault) => {
+        const where = [fault.line ? `Line ${fault.line}` : "", fault.column ? `'${fault.column.replaceAll("_", " ")}'` : ""];
+        return make("li", {}, [where.filter(Boolean).join(", "), fault.text].filter(Boolean).join(": "));
+      });
+      alarm.append(make("p", {}, "Not saved. Please put right:"), make("ul", {}, ...told));
+      status.textContent = "";
+      return false;
+    }
+    status.textContent = `${words} ${answer.saved}`;
+    for (const clash of answer.clashes || [])
+      alarm.append(make("p", {}, `Somebody else changed '${clash.column.replaceAll("_", " ")}' to '${clash.theirs}' at the same time. ` +
+        `Yours, '${clash.yours}', stands now. Both are in the history; Undo brings theirs back.`));
+    return true;
+  }
+  return { body, say, status, alarm, watch: (...names) => names.forEach((name) => tables.add(name)), opened };
+}
+
+function isLarge() {
+  return document.documentElement.classList.contains("copkit-large");
+}
+
+// Text and targets to be read and touched from the back of a room; kept for the next time.
+function setLarge(large) {
+  document.documentElement.classList.toggle("copkit-large", large);
+  remember("copkit:large", large);
+  document.querySelectorAll(".copkit .larger").forEach((each) => each.setAttribute("aria-pressed", large));
+}

@@ -1,0 +1,95 @@
+"""The steps of one edit: add a row, set some of its values, delete it. All of them stand, or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from copkit.place.change import Change
+from copkit.place.errors import ChangeRefused, Fault
+from copkit.place.rules import Misread, fold, read_value
+from copkit.place.schema import TABLES
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step that was taken: the row that it touched, and where somebody else had been before.
+
+    Each clash has the ``column``, what the other wrote (``theirs``) and what stands now (``yours``).
+    """
+
+    row: int
+    clashes: list[dict[str, str]] = field(default_factory=list)
+
+
+def take(change: Change, steps: Sequence[Mapping[str, Any]]) -> list[Taken]:
+    """Takes the steps in order. Raises `ChangeRefused` with the faults of all of them; a fault's row is
+    the number of its step, from 1, where there are several."""
+    taken: list[Taken] = []
+    faults: list[Fault] = []
+    for number, step in enumerate(steps, 1):
+        try:
+            taken.append(_one(change, step))
+        except ChangeRefused as refused:
+            line = number if len(steps) > 1 else None
+            faults += [replace(fault, row=line) for fault in refused.faults]
+    if faults:
+        raise ChangeRefused(faults)
+    return taken
+
+
+def _one(change: Change, step: Mapping[str, Any]) -> Taken:
+    if "add" in step:
+        return Taken(change.add(_table(step["add"]), _values(step)))
+    if "delete" in step:
+        change.delete(_table(step["delete"]), int(step["row"]))
+        return Taken(int(step["row"]))
+    table, row, values = _table(step.get("set")), int(step["row"]), _values(step)
+    standing = change.row(table, row)
+    change.update(table, row, values)
+    return Taken(row, _clashes(table, standing, values, step.get("seen") or {}))
+
+
+def _table(name: object) -> str:
+    if name not in TABLES:
+        raise ChangeRefused([Fault("", None, None, f"There is no table '{name}'")])
+    return str(name)
+
+
+def _values(step: Mapping[str, Any]) -> dict[str, object]:
+    known = TABLES[str(step.get("add") or step.get("set"))].fields()
+    return {name: value for name, value in (step.get("values") or {}).items() if name in known}
+
+
+def _clashes(
+    table: str, standing: Mapping[str, Any], values: Mapping[str, Any], seen: Mapping[str, Any]
+) -> list[dict[str, str]]:
+    """Where a value was no longer the one that the screen showed, and is not what was written now."""
+    found = []
+    for column, typed in values.items():
+        stood = standing.get(column)
+        if column not in seen or not _differs(table, column, stood, seen[column]):
+            continue
+        if _differs(table, column, stood, typed):
+            found.append({"column": column, "theirs": _plain(stood), "yours": str(typed)})
+    return found
+
+
+def _differs(table: str, column: str, stood: object, typed: object) -> bool:
+    try:
+        read = read_value(TABLES[table].fields()[column], typed)
+    except Misread:
+        return True
+    if isinstance(stood, str) and isinstance(read, str) and TABLES[table].fields()[column].refers_to:
+        return fold(stood) != fold(read)
+    return stood != read
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return "" if value is None else str(value)

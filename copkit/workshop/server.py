@@ -1,0 +1,120 @@
+"""The server of the workshop: Voilà runs the workbooks, our own pages show them and save what is typed.
+
+It listens on this computer only, and whoever opens it needs its token.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from traitlets import Instance
+from traitlets.config import Config
+from voila.app import Voila
+
+from copkit.packs.export import FOLDERS
+from copkit.packs.library import TEMPLATE_FOLDER, WORKBOOK_FOLDER
+from copkit.place.demo import fill_demo
+from copkit.place.store import Place
+from copkit.place.view import DEMO
+from copkit.widgets.editor import WORKSHOP
+from copkit.workshop.kernels import WarmKernels
+from copkit.workshop.pages import Room, parameterised, routes
+
+PORT = 8765
+"""The same every time: what a browser keeps of a lost connection belongs to this address."""
+
+
+class WorkshopServer(Voila):
+    """Voilà with our pages in place of its own."""
+
+    room = Instance(Room)
+    told: Callable[[str], None] = print
+    opens = True
+
+    def setup_template_dirs(self) -> None:
+        """Our templates, under the names by which they know each other."""
+        super().setup_template_dirs()
+        folder = Path(tempfile.mkdtemp(prefix="copkit-"))
+        for name, found in FOLDERS.items():
+            shutil.copytree(TEMPLATE_FOLDER / found, folder / name)
+        self._folder = folder
+        self.template_paths: list[str] = [str(folder / "copkit-workshop"), str(folder), *self.template_paths]
+
+    def init_handlers(self) -> list[Any]:
+        """Sign-in, the pages, and nothing else of Voilà's: no kernel and no file can be asked for."""
+        voila = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        self.kernel_manager.warm()
+        return [*self.identity_provider.get_handlers(), *routes(self.room, **voila)]
+
+    def launch_browser(self) -> None:
+        """Called once the port is known: tells where the workshop is, and opens it."""
+        where = f"http://{self.ip}:{self.port}/?{urlencode({'token': self.token})}"
+        self.told(f"The workshop is at {where}")
+        self.told("Leave this window open. To end the workshop, press Ctrl and C here.")
+        if self.opens:
+            threading.Thread(target=webbrowser.open, args=(where,), daemon=True).start()
+
+    def stop(self) -> None:
+        super().stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def workshop(
+    place: str,
+    *,
+    port: int = PORT,
+    open_browser: bool = True,
+    token: str | None = None,
+    told: Callable[[str], None] = print,
+) -> None:
+    """Opens the workshop of a place in the web browser and serves it until it is stopped.
+
+    ``token`` is what a browser must show; a new one is made if it is left out. Raises
+    `PlaceNotFound` and its kin.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        opened = Place.open(_copy_of_demo(folder) if place == DEMO else place)
+        os.environ[WORKSHOP] = "yes"
+        server = WorkshopServer(config=_settings(port, token or secrets.token_urlsafe(24)), room=Room(opened))
+        server.told, server.opens = told, open_browser
+        server.initialize([])
+        server.start()
+
+
+def _settings(port: int, token: str) -> Config:
+    config = Config()
+    config.Voila.ip = "127.0.0.1"
+    config.Voila.port = port
+    config.Voila.port_retries = 20
+    config.Voila.open_browser = True
+    config.Voila.root_dir = str(WORKBOOK_FOLDER)
+    config.Voila.log_level = "ERROR"
+    config.Voila.tornado_settings = {"websocket_max_message_size": 0}
+    config.Voila.token = token
+    config.VoilaConfiguration.template = "lab"
+    config.VoilaConfiguration.multi_kernel_manager_class = WarmKernels
+    config.VoilaConfiguration.prelaunch_hook = parameterised
+    config.VoilaExecutor.allow_errors = True
+    config.VoilaExecutor.cell_error_instruction = ""
+    return config
+
+
+def _copy_of_demo(folder: str) -> str:
+    """The made-up town as a file, for as long as the workshop lasts."""
+    where = str(Path(folder) / "demo.place")
+    with Place.create(where) as made:
+        fill_demo(made)
+    return where
