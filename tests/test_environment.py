@@ -12,5 +12,5 @@ CONDA_NAMES = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
 def test_conda_has_the_packages_and_the_bounds_of_pip():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {*project["dependencies"], f"python{project['requires-python']}"}
-    listed = re.findall(r"^  - ([a-z0-9-]+)([<>=!].*)$", (ROOT / "environment.yml").read_text("utf-8"), re.M)
+    listed = re.findall(r"^  - ([a-z0-9_-]+)([<>=!].*)$", (ROOT / "environment.yml").read_text("utf-8"), re.M)
     assert {CONDA_NAMES.get(name, name) + bounds for name, bounds in listed} == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,12 @@ from papermill.parameterize import parameterize_notebook
 from copkit.packs.files import write_whole
 from copkit.packs.library import WORKBOOKS, Workbook
 from copkit.place.view import DEMO, view
+
+_SETTINGS = ".jupyterlab"
+"""The folder, beside the workbooks, that holds what JupyterLab is told."""
+
+_QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+"""No question about news and updates on a projector."""
 
 
 def with_parameters(workbook: Workbook, parameters: Mapping[str, str]) -> nbformat.NotebookNode:
@@ -40,10 +47,23 @@ def lay_out(place: str, community: str, folder: str | os.PathLike[str]) -> list[
         path = Path(folder) / workbook.path.name
         write_whole(path, nbformat.writes(ready))
         written.append(path)
+    write_whole(Path(folder) / _SETTINGS / "overrides.json", json.dumps(_QUIET, indent=1))
     return written
+
+
+def lab_command(folder: str | os.PathLike[str]) -> list[str]:
+    """How JupyterLab is started on a folder that was laid out: with this Python, and without its news."""
+    settings = Path(folder).absolute() / _SETTINGS
+    return [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        os.fspath(folder),
+        "--LabApp.news_url=None",
+        f"--LabApp.app_settings_dir={settings}",
+    ]
 
 
 def open_lab(folder: str | os.PathLike[str]) -> int:
     """Opens JupyterLab on a folder and waits until it is closed; gives its exit status."""
-    command = [sys.executable, "-m", "jupyterlab", os.fspath(folder), "--LabApp.news_url=None"]
-    return subprocess.run(command, check=False).returncode
+    return subprocess.run(lab_command(folder), check=False).returncode

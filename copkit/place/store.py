@@ -14,12 +14,14 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import URL, Connection, Engine, create_engine, event, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from copkit.place import history, migrations
 from copkit.place.change import Change
 from copkit.place.errors import (
+    ChangeRefused,
+    Fault,
     NothingToUndo,
     PlaceExists,
     PlaceNotFound,
@@ -31,6 +33,8 @@ from copkit.place.schema import TABLES
 
 WAIT_FOR_LOCK = 10
 """Seconds to wait while another program writes to the same file."""
+
+_NAMED_ELSEWHERE = "Other rows name what would go, or the same row is there already"
 
 
 class Place:
@@ -207,6 +211,8 @@ class Place:
                     self.where, "it may not be written", "Copy it to a folder of your own and open the copy."
                 ) from error
             raise
+        except IntegrityError as error:
+            raise ChangeRefused([Fault("", None, None, _NAMED_ELSEWHERE)]) from error
         except DatabaseError as error:
             if "malformed" in str(error.orig) or "not a database" in str(error.orig):
                 raise PlaceUnreadable(

@@ -52,6 +52,8 @@ class Desk:
             return {"refused": [_told(fault) for fault in refused.faults]}
         except CopkitError as error:
             return {"refused": [{"text": str(error)}]}
+        except (KeyError, TypeError, ValueError):
+            return {"refused": [{"text": "This page is older than the place. Load it again."}]}
 
     def _open(self, question: Mapping[str, Any]) -> Answer:
         change = self._place.newest_change()

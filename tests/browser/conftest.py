@@ -10,9 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -46,6 +47,7 @@ class Workshop:
     where: Path
     port: int
     more: tuple[str, ...] = ()
+    prelude: str = ""
     process: subprocess.Popen[str] | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -58,7 +60,13 @@ class Workshop:
         return Place.open(self.where)
 
     def start(self) -> None:
-        command = [sys.executable, "-c", "from copkit.cli import main; main()", "workshop", str(self.where)]
+        command = [
+            sys.executable,
+            "-c",
+            f"{self.prelude}\nfrom copkit.cli import main; main()",
+            "workshop",
+            str(self.where),
+        ]
         command += ["--no-open", "--token", TOKEN, "--port", str(self.port), *self.more]
         self.process = subprocess.Popen(command, text=True, start_new_session=True)
         for _ in range(200):
@@ -109,6 +117,24 @@ def workshop(tmp_path_factory) -> Iterator[Workshop]:
     served.start()
     yield served
     served.kill()
+
+
+@pytest.fixture
+def served(tmp_path) -> Iterator[Callable[..., Workshop]]:
+    """Serves a workshop of its own for one test: ``served(prelude="...")``."""
+    begun: list[Workshop] = []
+
+    def begin(**more: Any) -> Workshop:
+        where = tmp_path / "town.place"
+        with Place.create(where) as made:
+            fill_demo(made)
+        begun.append(Workshop(where, free_port(), **more))
+        begun[-1].start()
+        return begun[-1]
+
+    yield begin
+    for each in begun:
+        each.kill()
 
 
 @pytest.fixture

@@ -110,7 +110,8 @@ def paste(editor: Locator, text: str) -> None:
         """(field, text) => {
             const data = new DataTransfer();
             data.setData("text/plain", text);
-            field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+            const how = {clipboardData: data, bubbles: true, cancelable: true};
+            field.dispatchEvent(new ClipboardEvent("paste", how));
         }""",
         text,
     )

@@ -1,0 +1,223 @@
+"""The workshop as a whole: sign-in, a page for each workbook, two screens, and what happens when things
+break."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from copkit.packs.library import WORKBOOK_FOLDER, WORKBOOKS
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NAMES = [workbook.name for workbook in WORKBOOKS]
+
+pytestmark = pytest.mark.browser
+
+
+def resources(page: Page):
+    return page.locator("[data-editor]").first
+
+
+def add(page: Page, name: str) -> None:
+    editor = resources(page)
+    editor.locator(".entry [data-column=name]").fill(name)
+    editor.locator(".entry [data-column=kind]").select_option("guide")
+    editor.get_by_role("button", name="Add", exact=True).click()
+
+
+def saved(page: Page) -> None:
+    expect(resources(page).locator(".status")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
+
+
+def newest(page: Page):
+    return resources(page).locator("tbody:not(.entry) [data-column=name]").first
+
+
+def kernels_of(process: subprocess.Popen[str]) -> list[int]:
+    """The processes of the kernels that a workshop started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_text().split("\0")
+            if "ipykernel_launcher" in words and os.getpgid(int(folder.name)) != os.getpgid(0):
+                status = (folder / "status").read_text()
+                if f"PPid:\t{process.pid}\n" in status:
+                    found.append(int(folder.name))
+        except (OSError, ProcessLookupError):
+            continue
+    return found
+
+
+def test_nobody_gets_in_without_the_token(workshop, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    for path in ("/", "/workbook/06_build_knowledge"):
+        page.goto(f"{workshop.url}{path}")
+        assert "/login" in page.url
+    assert page.request.post(f"{workshop.url}/copkit/place", data="{}").status == 403
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/kernels", "/api/contents", "/voila/files/01_map_issues.ipynb", "/voila/tree"]
+)
+def test_neither_kernels_nor_files_can_be_asked_for(workshop, signed_in, path):
+    page = signed_in.new_page()
+    assert page.goto(f"{workshop.url}{path}").status == 404
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_workbook_opens_without_code_and_nothing_leaves(workshop, signed_in, name):
+    told: list[str] = []
+    workshop.asked.clear()
+    signed_in.on("console", lambda message: told.append(message.text))
+    page = workshop.open(signed_in, name)
+    assert [url for url in workshop.asked if not url.startswith(workshop.url)] == []
+    assert told == []
+    text = page.locator("main").inner_text()
+    for word in ("widgets.", "show.", "here =", "Traceback", "could not be worked out", "could not be shown"):
+        assert word not in text
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_anyone_can_use_it(workshop, browser, name):
+    """axe-core finds nothing against WCAG 2.2 AA; with larger text too."""
+    context = workshop.sign_in(browser)
+    context.close()
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+    )
+    context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
+    page = workshop.open(context, name) if name else context.pages[0]
+    for large in (False, True):
+        page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_fits_a_phone_and_double_size(workshop, browser, name):
+    context = workshop.sign_in(browser, width=640)
+    page = workshop.open(context, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_another_community_is_another_run(workshop, signed_in):
+    page = workshop.open(signed_in, "06_build_knowledge")
+    page.get_by_label("Community", exact=True).first.select_option("Good Work")
+    page.wait_for_url("**community=Good+Work**")
+    expect(page.locator(".opening")).to_contain_text("Good Work")
+
+
+def test_what_one_screen_saves_another_sees_within_two_seconds(workshop, browser, signed_in):
+    other = workshop.sign_in(browser)
+    here, there = (workshop.open(context, "06_build_knowledge") for context in (signed_in, other))
+    add(here, "Seen on both")
+    saved(here)
+    expect(newest(there)).to_have_value("Seen on both", timeout=2000)
+    other.close()
+
+
+def test_the_later_of_two_on_the_same_field_is_told_and_both_are_kept(workshop, browser, signed_in):
+    other = workshop.sign_in(browser)
+    here, there = (workshop.open(context, "06_build_knowledge") for context in (signed_in, other))
+    add(here, "A field for two")
+    expect(newest(there)).to_have_value("A field for two")
+    field = resources(there).locator("tbody:not(.entry) [data-column=publisher]").first
+    mine = resources(here).locator("tbody:not(.entry) [data-column=publisher]").first
+    # the other screen is cut off for the moment in which this one saves
+    there.context.set_offline(True)
+    mine.fill("Council")
+    mine.blur()
+    saved(here)
+    field.fill("Health board")
+    field.blur()
+    there.context.set_offline(False)
+    alarm = resources(there).get_by_role("alert").filter(has_text="Somebody else changed 'publisher'")
+    expect(alarm).to_contain_text("to 'Council' at the same time. Yours, 'Health board', stands now")
+    with workshop.place as place:
+        kept = " ".join(place.history()["after"].dropna())
+    assert "Council" in kept
+    assert "Health board" in kept
+    other.close()
+
+
+def test_a_lost_connection_is_told_within_five_seconds_and_nothing_typed_is_lost(workshop, signed_in):
+    page = workshop.open(signed_in, "06_build_knowledge")
+    add(page, "Typed beside a broken line")
+    saved(page)
+    field = resources(page).locator("tbody:not(.entry) [data-column=publisher]").first
+    field.fill("Typed when the line broke")
+    signed_in.set_offline(True)
+    lost = resources(page).locator(".lost")
+    expect(lost).to_be_visible(timeout=5000)
+    expect(field).to_be_disabled()
+    signed_in.set_offline(False)
+    expect(lost).to_be_hidden(timeout=5000)
+    expect(resources(page).locator(".status")).to_contain_text("Saved", timeout=5000)
+    with workshop.place as place:
+        row = place.read("resources").set_index("name").loc["Typed beside a broken line"]
+    assert row["publisher"] == "Typed when the line broke"
+
+
+def test_kernel_and_server_killed_everything_acknowledged_is_there_again(workshop, browser):
+    context = workshop.sign_in(browser)
+    page = workshop.open(context, "06_build_knowledge")
+    for kernel in kernels_of(workshop.process):
+        os.kill(kernel, signal.SIGKILL)
+    add(page, "After the kernel died")
+    saved(page)
+    workshop.kill()
+    expect(resources(page).locator(".lost")).to_be_visible(timeout=5000)
+    workshop.start()
+    context.close()
+    context = workshop.sign_in(browser)
+    page = workshop.open(context, "06_build_knowledge")
+    expect(newest(page)).to_have_value("After the kernel died")
+    context.close()
+
+
+def test_what_was_typed_while_the_server_was_away_is_sent_after_a_reload(workshop, browser):
+    context = workshop.sign_in(browser)
+    page = workshop.open(context, "06_build_knowledge")
+    workshop.kill()
+    add(page, "Typed while the server was away")
+    expect(resources(page).locator(".lost")).to_be_visible(timeout=6000)
+    workshop.start()
+    page.goto(f"{workshop.url}/?token=for-tests-only")
+    page = workshop.open(context, "06_build_knowledge")
+    expect(newest(page)).to_have_value("Typed while the server was away")
+    context.close()
+
+
+def test_a_failing_cell_is_one_sentence_and_the_others_run(tmp_path, browser, served):
+    folder = tmp_path / "workbooks"
+    shutil.copytree(WORKBOOK_FOLDER, folder)
+    path = folder / "06_build_knowledge.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    broken = next(at for at, cell in enumerate(notebook.cells) if cell.source.startswith("show.knowledge"))
+    notebook.cells[broken].source = "raise RuntimeError('/home/anna/secret')"
+    nbformat.write(notebook, path)
+    elsewhere = f"library.WORKBOOK_FOLDER = pathlib.Path({str(folder)!r})"
+    workshop = served(prelude=f"import pathlib; from copkit.packs import library; {elsewhere}")
+    context = workshop.sign_in(browser)
+    page = workshop.open(context, "06_build_knowledge")
+    expect(page.locator(".failed")).to_have_text(
+        "This part could not be worked out. The other parts of the page stand."
+    )
+    assert "secret" not in page.content()
+    assert page.locator("section.finding").count() > 3
+    context.close()
