@@ -122,14 +122,10 @@ def main() -> None:
     shutil.rmtree(folder)
     ours = statistics.median(taken["the workshop"])
     for name, found in taken.items():
-        median = statistics.median(found)
-        print(
-            f"{name:18} {median:5.2f} s (from {min(found):.2f} to {max(found):.2f}), {median / ours:.1f} times the workshop"
-        )
-    saving.sort()
-    print(
-        f"click to 'Saved'   {statistics.median(saving) * 1000:.0f} ms (the slowest of 20: {saving[-1] * 1000:.0f} ms)"
-    )
+        median, spread = statistics.median(found), f"{min(found):.2f} to {max(found):.2f}"
+        print(f"{name:18} {median:5.2f} s (from {spread}), {median / ours:.1f} times the workshop")
+    middle, slowest = statistics.median(saving) * 1000, max(saving) * 1000
+    print(f"click to 'Saved'   {middle:.0f} ms (the slowest of {len(saving)}: {slowest:.0f} ms)")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,44 @@
+"""A place made by an earlier copkit opens, brought up to date, with all that it held."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from copkit.place.store import Place
+
+
+@pytest.fixture
+def first_release(tmp_path) -> Path:
+    """A place as the first release made it: no screens in the history, no availability."""
+    where = tmp_path / "old.place"
+    with Place.create(where) as place, place.change("Begin") as change:
+        change.add("communities", {"name": "Warm Homes"})
+    engine = create_engine(f"sqlite:///{where}")
+    with engine.begin() as connection:
+        for statement in (
+            "DROP INDEX ix_history_edit",
+            'ALTER TABLE history DROP COLUMN "by"',
+            "ALTER TABLE history DROP COLUMN edit",
+            "DROP TABLE availability",
+            "DELETE FROM applied_migrations WHERE name <> 'first_tables'",
+        ):
+            connection.execute(text(statement))
+    engine.dispose()
+    return where
+
+
+def test_it_opens_with_what_it_held_and_takes_what_is_new(first_release):
+    with Place.open(first_release) as place:
+        assert list(place.read("communities")["name"]) == ["Warm Homes"]
+        assert place.read("availability").empty
+        assert place.history()["by"].isna().all()
+        with place.change("Add", by="screen", edit="e1") as change:
+            change.add("communities", {"name": "Good Work"})
+        assert place.undo(by="screen") == "Add"
+
+
+def test_what_was_done_before_can_still_be_undone(first_release):
+    with Place.open(first_release) as place:
+        assert place.undo() == "Begin"
+        assert place.read("communities").empty
