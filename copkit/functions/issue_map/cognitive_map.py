@@ -1,0 +1,228 @@
+"""What if: a fuzzy cognitive map, run from a start until it settles, repeats itself, or does neither.
+
+Written here and not taken from a library: FCMpy, the only kept one, pins old versions of pandas and
+networkx; the method is a dozen lines of arithmetic and has published cases to hold it to.
+
+Sources: Kosko 1986, Fuzzy cognitive maps, International Journal of Man-Machine Studies 24: 65-75;
+Stylios and Groumpos 2004 (the modified rule); Papageorgiou 2011 (the rescaled rule); Tsadiras 2008,
+Information Sciences 178: 3880-3894 (transfer functions, and how a map can behave).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypedDict, Unpack
+
+import numpy as np
+import pandas as pd
+
+Inference = Literal["kosko", "modified kosko", "rescaled"]
+Transfer = Literal["sigmoid", "hyperbolic tangent", "bivalent", "trivalent"]
+Behaviour = Literal["settles", "repeats", "does not settle"]
+
+
+class How(TypedDict, total=False):
+    """How a map is run: see `simulate`."""
+
+    inference: Inference
+    transfer: Transfer
+    slope: float
+    steps: int
+    tolerance: float
+
+
+MOST_STEPS = 200
+TOLERANCE = 0.001
+
+_TRANSFERS: Mapping[str, Callable[[np.ndarray, float], np.ndarray]] = {
+    "sigmoid": lambda values, slope: 1 / (1 + np.exp(-np.clip(slope * values, -700, 700))),
+    "hyperbolic tangent": lambda values, slope: np.tanh(slope * values),
+    "bivalent": lambda values, _: (values > 0).astype(float),
+    "trivalent": lambda values, _: np.sign(values),
+}
+
+
+class UnknownIssue(ValueError):
+    """An issue that the map does not have."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The levels of the issues, step by step, and how they behave in the end.
+
+    ``states`` has a row for each step (0 is the start) and a column for each issue. A run that
+    ``repeats`` goes round in ``period`` steps: its last levels are then the mean of one round.
+    """
+
+    states: pd.DataFrame
+    behaviour: Behaviour
+    period: int = 1
+
+    @property
+    def end(self) -> pd.Series:
+        return self.states.tail(self.period if self.behaviour == "repeats" else 1).mean()
+
+
+def weight_matrix(links: pd.DataFrame, issues: Sequence[str] = ()) -> pd.DataFrame:
+    """The strengths of the links as a square frame: rows act on columns; 0 where there is no link."""
+    names = sorted({*issues, *links["cause"], *links["effect"]})
+    matrix = pd.DataFrame(0.0, index=names, columns=names)
+    for cause, effect, strength in links[["cause", "effect", "strength"]].itertuples(index=False):
+        matrix.loc[cause, effect] = float(strength)
+    return matrix
+
+
+def simulate(
+    weights: pd.DataFrame,
+    start: Mapping[str, float],
+    *,
+    held: Mapping[str, float] | None = None,
+    inference: Inference = "modified kosko",
+    transfer: Transfer = "sigmoid",
+    slope: float = 1.0,
+    steps: int = MOST_STEPS,
+    tolerance: float = TOLERANCE,
+) -> Run:
+    """Runs a map from the levels in ``start`` (0 where not given).
+
+    ``weights`` is square; rows act on columns, whatever the order of either. ``held`` keeps issues at
+    a level throughout: an intervention. The run ends at the step whose largest change is at most
+    ``tolerance``. Raises `UnknownIssue` for a name that the map does not have.
+
+    >>> weights = pd.DataFrame([[0.0, 1.0], [0.0, 0.0]], index=["a", "b"], columns=["a", "b"])
+    >>> run = simulate(weights, {"a": 1}, inference="kosko", transfer="bivalent")
+    >>> run.behaviour, run.end.to_dict()
+    ('settles', {'a': 0.0, 'b': 0.0})
+    """
+    names = list(weights.index)
+    if set(names) != set(weights.columns):
+        raise UnknownIssue("The rows and the columns of the map name different issues.")
+    held = dict(held or {})
+    if unknown := sorted({*start, *held} - set(names)):
+        raise UnknownIssue(f"The map has no issue called '{unknown[0]}'.")
+    into = weights.reindex(columns=names).to_numpy(dtype=float).T
+    level = np.array([held.get(name, start.get(name, 0.0)) for name in names], dtype=float)
+    fixed = np.array([name in held for name in names])
+    states = [level]
+    settled = steps == 0
+    for _ in range(steps):
+        following = _step(into, states[-1], inference, transfer, slope)
+        following[fixed] = level[fixed]
+        states.append(following)
+        if np.abs(following - states[-2]).max(initial=0.0) <= tolerance:
+            settled = True
+            break
+    frame = pd.DataFrame(np.array(states), columns=names)
+    if settled:
+        return Run(frame, "settles")
+    period = _period(np.array(states), tolerance)
+    return Run(frame, "repeats", period) if period else Run(frame, "does not settle")
+
+
+def _step(
+    into: np.ndarray, level: np.ndarray, inference: Inference, transfer: Transfer, slope: float
+) -> np.ndarray:
+    if inference == "kosko":
+        drive = into @ level
+    elif inference == "modified kosko":
+        drive = into @ level + level
+    else:
+        drive = into @ (2 * level - 1) + (2 * level - 1)
+    return _TRANSFERS[transfer](drive, slope)
+
+
+def _period(states: np.ndarray, tolerance: float) -> int:
+    """In how many steps the end of a run goes round: seen twice in a row; 0 if it does not."""
+    for period in range(2, len(states) // 3 + 1):
+        last, before = states[-period:], states[-2 * period : -period]
+        if np.abs(last - before).max() <= tolerance:
+            return period
+    return 0
+
+
+def compare(
+    weights: pd.DataFrame,
+    scenarios: Mapping[str, Mapping[str, float]],
+    start: Mapping[str, float] | None = None,
+    **how: Unpack[How],
+) -> pd.DataFrame:
+    """How far each scenario moves each issue from where it would be if nothing is done.
+
+    ``scenarios`` maps a name to the levels at which issues are held. Gives a frame by issue with the
+    column baseline and one column of differences for each scenario. ``how`` goes to `simulate`; runs
+    go on until they stand much stiller than there, so that no difference is one of when they ended.
+    """
+    how.setdefault("tolerance", TOLERANCE / 1000)
+    begun = start if start is not None else dict.fromkeys(weights.index, 0.5)
+    frame = pd.DataFrame({"baseline": simulate(weights, begun, **how).end})
+    for name, held in scenarios.items():
+        frame[name] = simulate(weights, begun, held=held, **how).end - frame["baseline"]
+    return frame.rename_axis("issue")
+
+
+def sensitivity(
+    weights: pd.DataFrame,
+    held: Mapping[str, float],
+    *,
+    spread: float = 0.2,
+    runs: int = 200,
+    seed: int = 0,
+    **how: Unpack[How],
+) -> pd.DataFrame:
+    """How sure the effect of a scenario is when the strengths of the links are uncertain.
+
+    In each run every link's strength is drawn evenly from its own, plus and minus ``spread``, within
+    -1 to 1; links that are not there stay away. Gives a frame by issue with the columns low, middle
+    and high (the 5th, 50th and 95th percentiles of the difference to the baseline) and same_sign (the
+    share of runs whose difference has the sign of the middle one).
+    """
+    chance = np.random.default_rng(seed)
+    values = weights.to_numpy(dtype=float)
+    drawn = []
+    for _ in range(runs):
+        shaken = np.clip(values + chance.uniform(-spread, spread, values.shape), -1, 1)
+        tried = pd.DataFrame(np.where(values != 0, shaken, 0.0), weights.index, weights.columns)
+        drawn.append(compare(tried, {"scenario": held}, **how)["scenario"])
+    found = pd.concat(drawn, axis=1)
+    frame = pd.DataFrame({name: found.quantile(q, axis=1) for name, q in _PERCENTILES.items()})
+    signs = np.sign(found.round(6)).eq(np.sign(frame["middle"].round(6)), axis=0)
+    return frame.assign(same_sign=signs.mean(axis=1)).rename_axis("issue")
+
+
+_PERCENTILES = {"low": 0.05, "middle": 0.5, "high": 0.95}
+
+
+def total_effects(weights: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """The strongest way from each issue to an outcome, for better and for worse.
+
+    The effect along a way is its weakest link, and the total effect the strongest of the ways, kept
+    apart by sign (Kosko 1986). A way may pass an issue twice. Gives a frame by issue with the columns
+    worsens and lessens, from 0 to 1. Raises `UnknownIssue`.
+
+    >>> weights = pd.DataFrame([[0, 0.8, 0], [0, 0, -0.5], [0, 0, 0]], index=list("abc"), columns=list("abc"))
+    >>> total_effects(weights, "c").loc["a"].to_dict()
+    {'worsens': 0.0, 'lessens': 0.5}
+    """
+    if outcome not in weights.index:
+        raise UnknownIssue(f"The map has no issue called '{outcome}'.")
+    names = list(weights.index)
+    values = weights.reindex(columns=names).to_numpy(dtype=float)
+    plus, minus = np.maximum(values, 0), np.maximum(-values, 0)
+    at = names.index(outcome)
+    up, down = np.zeros(len(names)), np.zeros(len(names))
+    reached = np.zeros(len(names))
+    reached[at] = 1.0
+    while True:
+        # from here on: the weakest link of each first step and the ways that follow it
+        with_end = np.maximum(up, reached)
+        new_up = np.maximum(
+            np.minimum(plus, with_end).max(axis=1, initial=0), np.minimum(minus, down).max(axis=1, initial=0)
+        )
+        new_down = np.maximum(
+            np.minimum(plus, down).max(axis=1, initial=0), np.minimum(minus, with_end).max(axis=1, initial=0)
+        )
+        if np.array_equal(new_up, up) and np.array_equal(new_down, down):
+            break
+        up, down = new_up, new_down
+    return pd.DataFrame({"worsens": up, "lessens": down}, index=pd.Index(names, name="issue"))
