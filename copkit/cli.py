@@ -170,9 +170,10 @@ def packs(
 @click.option("--port", default=PORT, show_default=True, help="Where on this computer it is served.")
 @click.option("--open/--no-open", "open_it", default=True, help="Open the web browser, or only serve.")
 @click.option("--token", help="What a browser must show to sign in. A new one is made if left out.")
-def workshop(place: str, port: int, open_it: bool, token: str | None) -> None:
+@click.option("--share", is_flag=True, help="Let participants' phones in the same network vote and answer.")
+def workshop(place: str, port: int, open_it: bool, token: str | None, share: bool) -> None:
     """Open the seven workbooks of PLACE in the web browser, without any code on the screen."""
-    open_workshop(place, port=port, open_browser=open_it, token=token, told=click.echo)
+    open_workshop(place, port=port, open_browser=open_it, token=token, share=share, told=click.echo)
 
 
 @main.command()

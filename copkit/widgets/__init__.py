@@ -1,5 +1,25 @@
 """What a facilitator fills in: editors made from the declared tables, saving straight to the place."""
 
+from copkit.widgets.development import skills_matrix
+from copkit.widgets.enablement import conditions_audit
+from copkit.widgets.events import attendance, availability, run_sheet_timer
 from copkit.widgets.exercises import card, table
+from copkit.widgets.health import survey_page
+from copkit.widgets.issue_map import dot_voting, issue_map
+from copkit.widgets.knowledge import resource_card
+from copkit.widgets.networking import tie_entry
 
-__all__ = ["card", "table"]
+__all__ = [
+    "attendance",
+    "availability",
+    "card",
+    "conditions_audit",
+    "dot_voting",
+    "issue_map",
+    "resource_card",
+    "run_sheet_timer",
+    "skills_matrix",
+    "survey_page",
+    "table",
+    "tie_entry",
+]

@@ -22,6 +22,7 @@ from copkit.place.view import community_called
 from copkit.widgets.bundle import script, style
 from copkit.widgets.desk import Desk
 from copkit.workshop.kernels import started
+from copkit.workshop.session import Door
 
 _TEMPLATES = TEMPLATE_FOLDER / "workshop"
 
@@ -35,8 +36,10 @@ POLICY = (
 class Room:
     """What all pages of one workshop share."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, door: Door | None = None) -> None:
         self.place = place
+        self.door = door
+        self.phone_port = 0
         self._pages = Environment(loader=templates(), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
     def page(self, name: str, **what: Any) -> str:
@@ -89,6 +92,7 @@ class Home(Guarded):
             communities=self.room.communities,
             chosen=chosen if chosen in self.room.communities else "",
             workbooks=[(found, _first_paragraph(found.path)) for found in WORKBOOKS],
+            phones=self.room.door is not None,
         )
         self.finish(page)
 
@@ -127,7 +131,12 @@ def parameterised(handler: Workbook, notebook: object, cwd: str) -> nbformat.Not
     """The workbook with the place and community of the page in its parameters, as Voilà's hook."""
     where = {"place": handler.room.place.where, "community": handler.community}
     ready = with_parameters(handler.found, where)
-    ready.metadata["copkit"] = {**where, "communities": handler.room.communities, "title": handler.room.title}
+    ready.metadata["copkit"] = {
+        **where,
+        "communities": handler.room.communities,
+        "title": handler.room.title,
+        "phones": handler.room.door is not None,
+    }
     return ready
 
 

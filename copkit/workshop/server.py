@@ -1,6 +1,7 @@
 """The server of the workshop: Voilà runs the workbooks, our own pages show them and save what is typed.
 
-It listens on this computer only, and whoever opens it needs its token.
+It listens on this computer only, and whoever opens it needs its token. With ``share`` a second one,
+which holds nothing but the pages of participants' phones, can be reached from the network.
 """
 
 from __future__ import annotations
@@ -26,8 +27,14 @@ from copkit.place.demo import fill_demo
 from copkit.place.store import Place
 from copkit.place.view import DEMO
 from copkit.widgets.editor import WORKSHOP
+from copkit.workshop.join import own_address, serve
 from copkit.workshop.kernels import WarmKernels
 from copkit.workshop.pages import Room, parameterised, routes
+from copkit.workshop.phones import phone_routes
+from copkit.workshop.session import Door
+
+AWAY = 100
+"""How far the port of the phones is from the workshop's own."""
 
 PORT = 8765
 """The same every time: what a browser keeps of a lost connection belongs to this address."""
@@ -57,15 +64,28 @@ class WorkshopServer(Voila):
             "voila_configuration": self.voila_configuration,
         }
         self.kernel_manager.warm()
-        return [*self.identity_provider.get_handlers(), *routes(self.room, **voila)]
+        shared = phone_routes(self.room, self.room.door) if self.room.door else []
+        return [*self.identity_provider.get_handlers(), *routes(self.room, **voila), *shared]
 
     def launch_browser(self) -> None:
         """Called once the port is known: tells where the workshop is, and opens it."""
         where = f"http://{self.ip}:{self.port}/?{urlencode({'token': self.token})}"
         self.told(f"The workshop is at {where}")
+        if self.room.door:
+            self.share(self.room.door)
         self.told("Leave this window open. To end the workshop, press Ctrl and C here.")
         if self.opens:
             threading.Thread(target=webbrowser.open, args=(where,), daemon=True).start()
+
+    def share(self, door: Door) -> None:
+        """Lets phones in, on a port that holds their pages only."""
+        served = serve(door, self.room.page, self.port + AWAY)
+        if served is None:
+            self.told("Phones cannot take part: no port is free for them. Choose another one with --port.")
+            return
+        self._phones, self.room.phone_port = served
+        self.told(f"Phones take part at http://{own_address()}:{self.room.phone_port}")
+        self.told(f"Open something for them at http://{self.ip}:{self.port}/phones")
 
     def stop(self) -> None:
         super().stop()
@@ -78,17 +98,19 @@ def workshop(
     port: int = PORT,
     open_browser: bool = True,
     token: str | None = None,
+    share: bool = False,
     told: Callable[[str], None] = print,
 ) -> None:
     """Opens the workshop of a place in the web browser and serves it until it is stopped.
 
-    ``token`` is what a browser must show; a new one is made if it is left out. Raises
-    `PlaceNotFound` and its kin.
+    ``token`` is what a browser must show; a new one is made if it is left out. ``share`` lets
+    participants' phones take part. Raises `PlaceNotFound` and its kin.
     """
     with tempfile.TemporaryDirectory() as folder:
         opened = Place.open(_copy_of_demo(folder) if place == DEMO else place)
         os.environ[WORKSHOP] = "yes"
-        server = WorkshopServer(config=_settings(port, token or secrets.token_urlsafe(24)), room=Room(opened))
+        room = Room(opened, Door(opened) if share else None)
+        server = WorkshopServer(config=_settings(port, token or secrets.token_urlsafe(24)), room=room)
         server.told, server.opens = told, open_browser
         server.initialize([])
         server.start()

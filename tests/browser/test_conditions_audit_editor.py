@@ -1,0 +1,160 @@
+"""One rater after the other, in the workshop: each mark saved at once, and nobody sees another's."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+
+
+def editor(page: Page) -> Locator:
+    return page.locator("[data-editor*=conditions_audit]")
+
+
+@pytest.fixture
+def page(workshop, signed_in) -> Page:
+    return workshop.open(signed_in, "05_clear_the_way")
+
+
+def begin(audit: Locator, organisation: str, role: str = "member") -> str:
+    """Gives the organisation and the role, and tells the code that was offered."""
+    field = audit.get_by_label("Organisation", exact=True)
+    field.fill(organisation)
+    field.blur()
+    audit.get_by_label("Role of the rater").select_option(role)
+    return audit.get_by_label("Code of the rater").input_value()
+
+
+def mark(audit: Locator, condition: int, words: str) -> Locator:
+    return audit.locator(".scale").nth(condition).get_by_label(words)
+
+
+def rated(workshop, code: str) -> dict[str, tuple[str, int, str]]:
+    with workshop.place as place:
+        rows = place.read("conditions")
+    mine = rows[rows["rater"] == code]
+    return {row.condition: (row.organisation, int(row.rating), row.rater_role) for row in mine.itertuples()}
+
+
+def test_each_mark_is_saved_at_once_and_found_again(workshop, page):
+    audit = editor(page)
+    code = begin(audit, "harbour police")
+    expect(audit.get_by_label("Organisation", exact=True)).to_have_value("Harbour Police")
+    mark(audit, 0, "4 Agree").check()
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    mark(audit, 1, "1 Strongly disagree").check()
+    expect(audit.get_by_text("2 of 7 rated")).to_be_visible()
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    mark(audit, 0, "2 Disagree").check()
+    audit.get_by_label("Role of the rater").select_option("manager")
+    page.wait_for_timeout(500)
+    assert rated(workshop, code) == {
+        "time": ("Harbour Police", 2, "manager"),
+        "space": ("Harbour Police", 1, "manager"),
+    }
+    page.reload()
+    editor(page).locator("xpath=self::*[@data-ready]").wait_for(state="attached")
+    expect(mark(audit, 0, "2 Disagree")).to_be_checked()
+    mark(audit, 1, "No answer").check()
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    assert set(rated(workshop, code)) == {"time"}
+
+
+def test_the_next_rater_gets_a_clear_page_and_the_next_code(workshop, page):
+    audit = editor(page)
+    first = begin(audit, "Harbour Police")
+    mark(audit, 2, "5 Strongly agree").check()
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    audit.get_by_role("button", name="Next rater").click()
+    expect(audit.get_by_label("Role of the rater")).to_be_focused()
+    second = audit.get_by_label("Code of the rater").input_value()
+    assert int(second[1:]) == int(first[1:]) + 1
+    expect(audit.locator(".scale").first).to_be_hidden()
+    audit.get_by_label("Role of the rater").select_option("manager")
+    expect(mark(audit, 2, "No answer")).to_be_checked()
+    expect(audit.get_by_label("Organisation", exact=True)).to_have_value("Harbour Police")
+
+
+def test_a_code_that_rated_already_brings_its_ratings_and_says_so(workshop, page):
+    audit = editor(page)
+    first = begin(audit, "Port Ellery College", "manager")
+    mark(audit, 6, "1 Strongly disagree").check()
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    audit.get_by_role("button", name="Next rater").click()
+    page.reload()
+    editor(page).locator("xpath=self::*[@data-ready]").wait_for(state="attached")
+    code = audit.get_by_label("Code of the rater")
+    code.fill(first)
+    code.blur()
+    expect(audit.locator(".note")).to_contain_text(
+        f"{first} has rated Port Ellery College on this date already"
+    )
+    expect(audit.get_by_label("Role of the rater")).to_have_value("manager")
+    expect(mark(audit, 6, "1 Strongly disagree")).to_be_checked()
+
+
+def test_an_unknown_organisation_is_told_in_words(page):
+    audit = editor(page)
+    begin(audit, "Nobody Ltd")
+    alarm = audit.get_by_role("alert").filter(has_text="No organisation is called 'Nobody Ltd'")
+    expect(alarm).to_be_hidden()  # the role was chosen since
+    field = audit.get_by_label("Organisation", exact=True)
+    field.fill("Nobody Ltd.")
+    field.blur()
+    expect(
+        audit.get_by_role("alert").filter(has_text="No organisation is called 'Nobody Ltd.'")
+    ).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(audit.locator(".scale").first).to_be_hidden()
+
+
+def test_by_keyboard_alone(workshop, page):
+    audit = editor(page)
+    audit.get_by_label("Organisation", exact=True).focus()
+    page.keyboard.type("Harbour Police")
+    page.keyboard.press("Tab")
+    page.keyboard.type("member")
+    code = audit.get_by_label("Code of the rater").input_value()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "radio":
+            break
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")  # from 'no answer' to 1, 2, 3, faster than each is saved
+    expect(mark(audit, 0, "3 Neither")).to_be_checked()
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    page.wait_for_timeout(500)
+    assert rated(workshop, code) == {"time": ("Harbour Police", 3, "member")}
+
+
+def test_two_screens_count_together_and_do_not_take_the_same_code(workshop, signed_in, page):
+    there = workshop.open(signed_in, "05_clear_the_way")
+    here_audit, there_audit = editor(page), editor(there)
+    code = begin(here_audit, "Ellery Coast NHS Trust")
+    assert begin(there_audit, "Ellery Coast NHS Trust") == code
+    before = there_audit.locator(".counted").first.inner_text()
+    mark(here_audit, 0, "1 Strongly disagree").check()
+    expect(here_audit.locator(".status")).to_have_text(SAVED)
+    expect(there_audit.get_by_label("Code of the rater")).not_to_have_value(code)
+    expect(mark(there_audit, 0, "No answer")).to_be_checked()
+    expect(there_audit.locator(".counted").first).not_to_have_text(before)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_anyone_can_use_it_and_it_fits_a_phone(workshop, browser, large):
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
+    page = workshop.open(context, "05_clear_the_way")
+    page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
+    begin(editor(page), "Ellery Council")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert found.violations_count == 0, found.generate_report()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert mark(editor(page), 0, "4 Agree").locator("xpath=..").bounding_box()["height"] >= 44
+    context.close()

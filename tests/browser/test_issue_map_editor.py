@@ -1,0 +1,220 @@
+"""The map of issues in the workshop: moved and linked with the mouse and with the keys alone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ASTHMA, DAMP, BUS, FALLS = (
+    "Children with asthma",
+    "Damp in private lets",
+    "No bus after seven",
+    "Falls at home",
+)
+
+
+def shown(page: Page) -> Locator:
+    """The map's editor on its page."""
+    return page.locator("[data-editor]").filter(has=page.locator(".issue-map"))
+
+
+@pytest.fixture
+def page(workshop, signed_in) -> Page:
+    signed_in.set_default_timeout(10_000)
+    return workshop.open(signed_in, "01_map_issues", community="")
+
+
+@pytest.fixture
+def editor(page) -> Locator:
+    return shown(page)
+
+
+def strengths(workshop) -> dict[tuple[str, str], float]:
+    with workshop.place as place:
+        links = place.read("issue_links")
+    return {(row.cause, row.effect): row.strength for row in links.itertuples()}
+
+
+def node(editor: Locator, name: str) -> Locator:
+    return editor.locator(f'.node[data-issue="{name}"]')
+
+
+def middle(part: Locator) -> tuple[float, float]:
+    part.scroll_into_view_if_needed()
+    box = part.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(page: Page, part: Locator, to: tuple[float, float]) -> None:
+    page.mouse.move(*middle(part))
+    page.mouse.down()
+    page.mouse.move(*to, steps=8)
+    page.mouse.up()
+
+
+def add_link(editor: Locator, cause: str, effect: str, strength: str = "0.5") -> None:
+    editor.get_by_label("From", exact=True).select_option(cause)
+    editor.get_by_label("To", exact=True).select_option(effect)
+    editor.get_by_label("Strength", exact=True).last.select_option(strength)
+    editor.get_by_role("button", name="Add link").click()
+
+
+def test_every_issue_is_named_with_its_links(editor):
+    expect(editor.locator(".node")).to_have_count(18)
+    expect(editor.get_by_role("button", name=f"{DAMP}, 3 links")).to_have_count(1)
+    expect(editor.locator(".counted")).to_have_text("18 issues, 28 links")
+
+
+def test_no_box_lies_on_another_and_all_are_inside(editor):
+    edge = editor.locator(".drawing").bounding_box()
+    boxes = [box.bounding_box() for box in editor.locator(".node .box").all()]
+    for number, one in enumerate(boxes):
+        assert edge["x"] <= one["x"]
+        assert one["x"] + one["width"] <= edge["x"] + edge["width"]
+        for other in boxes[number + 1 :]:
+            beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            over = one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+            assert beside or over
+
+
+def test_an_issue_is_dragged_and_stays_there_on_this_screen(page, editor):
+    x, y = middle(node(editor, ASTHMA).locator(".box"))
+    drag(page, node(editor, ASTHMA).locator(".box"), (x - 40, y + 60))
+    before = node(editor, ASTHMA).get_attribute("transform")
+    page.reload()
+    expect(node(shown(page), ASTHMA)).to_have_attribute("transform", before)
+    shown(page).get_by_role("button", name="Tidy up").click()
+    expect(node(shown(page), ASTHMA)).not_to_have_attribute("transform", before)
+
+
+def test_a_link_is_drawn_from_the_handle_and_its_strength_set(page, workshop, editor):
+    target = middle(node(editor, FALLS).locator(".box"))
+    drag(page, node(editor, BUS).locator(".handle"), target)
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    assert strengths(workshop)[BUS, FALLS] == 0.5
+    strength = editor.get_by_role("group", name="The chosen link").get_by_role("slider", name="Strength")
+    expect(strength).to_be_focused()
+    for _ in range(7):
+        page.keyboard.press("ArrowLeft")
+    expect(editor.locator("output")).to_have_text("−0.2: slightly lessens")
+    expect(editor.locator(".link.lessens.is-chosen")).to_have_count(1)
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    page.wait_for_timeout(500)
+    expect(editor.locator(".alarm")).to_be_empty()
+    assert strengths(workshop)[BUS, FALLS] == -0.2
+    editor.get_by_role("button", name="Delete link", exact=True).click()
+    expect(editor.locator(".status")).to_contain_text("Deleted")
+    assert (BUS, FALLS) not in strengths(workshop)
+    editor.get_by_role("button", name="Undo").click()
+    expect(editor.locator(".status")).to_contain_text("Taken back")
+    assert strengths(workshop)[BUS, FALLS] == -0.2
+
+
+def test_a_link_that_is_there_already_is_opened(page, workshop, editor):
+    before = len(strengths(workshop))
+    add_link(editor, DAMP, ASTHMA)
+    expect(editor.locator(".status")).to_contain_text("there already")
+    expect(editor.locator(".chosen")).to_contain_text(f"{DAMP} → {ASTHMA}")
+    assert len(strengths(workshop)) == before
+
+
+def test_the_number_on_a_link_chooses_it(editor):
+    editor.locator(".number").filter(has_text="−0.2").first.click(force=True)
+    expect(editor.locator(".chosen output")).to_have_text("−0.2: slightly lessens")
+
+
+def test_a_fault_is_told_in_words(editor):
+    add_link(editor, FALLS, FALLS)
+    expect(editor.locator(".alarm")).to_contain_text("Not saved")
+    expect(editor.locator(".alarm")).to_contain_text(re.compile("differ|same", re.IGNORECASE))
+    editor.get_by_label("New issue").fill(FALLS)
+    editor.get_by_role("button", name="Add issue").click()
+    expect(editor.locator(".alarm")).to_contain_text("Not saved")
+    expect(editor.get_by_label("New issue")).to_have_value(FALLS)
+    editor.get_by_label("New issue").fill("")
+
+
+def test_with_the_keys_alone(page, workshop, editor):
+    editor.get_by_label("New issue").focus()
+    page.keyboard.type("Nowhere to dry washing")
+    page.keyboard.press("Enter")
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    new = node(editor, "Nowhere to dry washing")
+    expect(new).to_have_attribute("aria-label", "Nowhere to dry washing, 0 links")
+    new.focus()
+    before = new.get_attribute("transform")
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(new).not_to_have_attribute("transform", before)
+    expect(new).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(editor.locator(".status")).to_contain_text("A link from 'Nowhere to dry washing'")
+    node(editor, DAMP).focus()
+    page.keyboard.press("Enter")
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    assert strengths(workshop)["Nowhere to dry washing", DAMP] == 0.5
+    editor.get_by_label(f"Strength of Nowhere to dry washing → {DAMP}").select_option("0.9")
+    expect(editor.locator(".number.is-chosen")).to_have_text("+0.9")
+    assert strengths(workshop)["Nowhere to dry washing", DAMP] == 0.9
+    delete = editor.get_by_role("button", name=f"Delete Nowhere to dry washing → {DAMP}")
+    delete.focus()
+    page.keyboard.press("Enter")
+    expect(delete).to_have_count(0)
+    assert ("Nowhere to dry washing", DAMP) not in strengths(workshop)
+    assert page.evaluate("document.activeElement.tagName") in ("BUTTON", "SELECT")
+
+
+def test_another_screen_sees_the_link_within_two_seconds(page, workshop, signed_in, editor):
+    other = shown(workshop.open(signed_in, "01_map_issues", community=""))
+    add_link(editor, "Short and unsure hours", FALLS, "-0.4")
+    row = other.get_by_label(f"Strength of Short and unsure hours → {FALLS}")
+    expect(row).to_have_value("-0.4", timeout=2000)
+    page.reload()
+    expect(shown(page).get_by_label(f"Strength of Short and unsure hours → {FALLS}")).to_have_value("-0.4")
+
+
+def test_a_community_begins_with_its_own_issues_and_their_neighbours(workshop, signed_in):
+    editor = shown(workshop.open(signed_in, "01_map_issues"))
+    expect(node(editor, DAMP)).to_have_count(1)
+    expect(node(editor, "Debt and unpaid bills")).to_have_count(1)
+    expect(node(editor, "Dark and empty quayside")).to_have_count(0)
+    editor.get_by_label("Show all issues").check()
+    expect(node(editor, "Dark and empty quayside")).to_have_count(1)
+    editor.get_by_label("Show all issues").uncheck()
+
+
+def test_what_is_typed_is_never_markup(editor):
+    editor.get_by_label("New issue").fill("<b>Bold</b> & loud")
+    editor.get_by_role("button", name="Add issue").click()
+    expect(node(editor, "<b>Bold</b> & loud")).to_have_count(1)
+    expect(editor.locator("b")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_it_fits_and_axe_finds_nothing(workshop, browser, width):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(f"{workshop.url}/?token=for-tests-only")
+    page.close()
+    page = workshop.open(context, "01_map_issues", community="")
+    for large in (False, True):
+        if large:
+            shown(page).get_by_role("button", name="Larger text").click()
+        size = shown(page).locator(".node text").first.evaluate("(text) => getComputedStyle(text).fontSize")
+        assert size == ("24px" if large else "16px")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        edge = shown(page).locator(".drawing").bounding_box()
+        for box in [each.bounding_box() for each in shown(page).locator(".node .box").all()]:
+            assert edge["x"] <= box["x"]
+            assert box["x"] + box["width"] <= edge["x"] + edge["width"]
+        shown(page).locator(".number").first.click(force=True)
+        found = Axe().run(page, context=".issue-map", options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert found.violations_count == 0, found.generate_report()
+    context.close()

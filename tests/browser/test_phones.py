@@ -1,0 +1,228 @@
+"""Participants' phones: something is opened, a phone joins and answers, it is counted and closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SAVED = re.compile(r"Saved \d\d:\d\d")
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def shared(served):
+    return served(more=("--share",))
+
+
+@pytest.fixture
+def desk(shared, browser) -> Iterator[Page]:
+    """The facilitator's page."""
+    context = shared.sign_in(browser)
+    page = context.new_page()
+    page.goto(shared.url)
+    page.get_by_role("link", name="Phones").click()
+    yield page
+    context.close()
+
+
+def pocket(browser: Browser, **more: object) -> BrowserContext:
+    """A phone."""
+    size = {"width": 390, "height": 844}
+    return browser.new_context(viewport=size, has_touch=True, reduced_motion="reduce", **more)
+
+
+def ask(desk: Page, question: str, community: str = "Warm Homes") -> tuple[str, str]:
+    """Opens a question; gives the address, on this computer's own name, and the code."""
+    desk.get_by_label(question).check()
+    desk.get_by_label("Community", exact=True).select_option(community)
+    desk.get_by_role("button", name="Open").click()
+    port = desk.locator(".address").inner_text().rpartition(":")[2]
+    return f"http://127.0.0.1:{port}/", desk.locator(".code").inner_text()
+
+
+def send(phone: Page) -> None:
+    phone.locator("#send").click()
+    expect(phone.locator("#status")).to_contain_text(SAVED)
+
+
+def is_fit_for_anyone(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def is_large_enough(phone: Page) -> None:
+    """Text of 18 px or more, and targets of 44 px or more."""
+    small = phone.evaluate(
+        """() => [...document.querySelectorAll("p, label, legend, button, input, .says, a")]
+            .filter((each) => each.offsetParent && parseFloat(getComputedStyle(each).fontSize) < 18
+                && !each.matches("[type=radio], [type=checkbox]")).map((each) => each.outerHTML)"""
+    )
+    assert small == []
+    low = phone.evaluate(
+        """() => [...document.querySelectorAll("button, a, .choice, #code")]
+            .map((each) => [each.getBoundingClientRect(), each.outerHTML])
+            .filter(([box]) => box.height < 44 || box.width < 44).map(([, text]) => text)"""
+    )
+    assert low == []
+
+
+def test_a_vote_is_opened_joined_cast_counted_and_closed(shared, desk, browser):
+    address, code = ask(desk, "Vote with dots")
+    told: list[str] = []
+    context = pocket(browser)
+    context.on("console", lambda message: told.append(message.text))
+    phone = context.new_page()
+    phone.goto(address)
+    phone.get_by_label("The six signs on the screen").fill(code.lower())
+    phone.get_by_role("button", name="Join").click()
+    phone.get_by_role("button", name="One dot more: Damp in private lets").dblclick()
+    phone.get_by_role("button", name="One dot more: Children with asthma").tap()
+    expect(phone.locator("#left")).to_have_text("2 of 5 dots left")
+    expect(desk.locator("#joined")).to_have_text("1")
+    expect(desk.locator("#answered")).to_have_text("0")
+    send(phone)
+    expect(desk.locator("#answered")).to_have_text("1", timeout=3000)
+
+    phone.reload()
+    expect(phone.locator("output").first).to_have_text("2")
+    # by keyboard alone: one dot less for the first issue, and send
+    phone.get_by_role("button", name="One dot less: Damp in private lets").focus()
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#status")).to_have_text("Not sent yet.")
+    phone.locator("#send").focus()
+    phone.keyboard.press("Space")
+    expect(phone.locator("#status")).to_contain_text(SAVED)
+    with shared.place as place:
+        cast = place.read("votes")
+    cast = cast[cast["voter"].eq("p01") & cast["round"].str.contains(r"^\d+ \w+ \d{4}$")]
+    assert dict(zip(cast["issue"], cast["dots"], strict=True)) == {
+        "Damp in private lets": 1,
+        "Children with asthma": 1,
+    }
+
+    desk.get_by_role("button", name="Close").click()
+    expect(desk.get_by_role("button", name="Open")).to_be_visible()
+    phone.get_by_role("button", name="One dot more: Damp in private lets").click()
+    phone.locator("#send").click()
+    expect(phone.locator("#alarm")).to_contain_text("closed", timeout=8000)
+    expect(phone.get_by_role("link", name="Enter another code")).to_be_visible(timeout=8000)
+    assert told == [] or all("403" in line for line in told)
+    context.close()
+
+
+def test_the_survey_and_the_ties_by_the_link_of_the_code(shared, desk, browser):
+    address, code = ask(desk, "Answer the survey")
+    context = pocket(browser)
+    phone = context.new_page()
+    phone.goto(f"{address}?code={code}")
+    phone.get_by_role("group", name="I can ask for help here without fear").get_by_label(
+        "Agree", exact=True
+    ).check()
+    send(phone)
+    desk.get_by_role("button", name="Close").click()
+
+    address, code = ask(desk, "I know these people")
+    phone.goto(f"{address}?code={code}")
+    phone.get_by_label("Beth Lamb").check()
+    phone.get_by_role("button", name="Go on").click()
+    phone.get_by_label("Tom Cole").check()
+    send(phone)
+    with shared.place as place:
+        answers, ties = place.read("responses"), place.read("ties")
+    assert list(answers.iloc[-1][["respondent", "item", "score"]]) == ["s1p01", "trust", 4]
+    assert list(ties.iloc[-1][["member", "to_member", "kind"]]) == ["Beth Lamb", "Tom Cole", "knows"]
+
+    # the name was the wrong one: the facilitator frees it, and the phone is asked again
+    desk.get_by_label("Name", exact=True).select_option("Beth Lamb")
+    desk.get_by_role("button", name="Free this name").click()
+    expect(phone.get_by_role("heading", name="Who are you?")).to_be_visible(timeout=8000)
+    with shared.place as place:
+        assert len(place.read("ties")) == len(ties) - 1
+    context.close()
+
+
+def test_what_was_sent_without_a_connection_is_saved_when_it_is_back(shared, desk, browser):
+    address, code = ask(desk, "Vote with dots")
+    context = pocket(browser)
+    phone = context.new_page()
+    phone.goto(f"{address}?code={code}")
+    more = phone.get_by_role("button", name="One dot more: Damp in private lets")
+    more.click()
+    context.set_offline(True)
+    phone.locator("#send").click()
+    expect(phone.locator("#lost")).to_be_visible(timeout=8000)
+    expect(phone.locator("#status")).not_to_contain_text("Saved")
+    context.set_offline(False)
+    expect(phone.locator("#status")).to_contain_text(SAVED, timeout=10_000)
+    expect(phone.locator("#lost")).to_be_hidden()
+    more.click()
+    phone.reload()
+    expect(phone.locator("output").first).to_have_text("2")
+    expect(phone.locator("#status")).to_have_text("Not sent yet.")
+    context.close()
+
+
+def test_anyone_can_use_it(shared, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    desk = context.new_page()
+    desk.goto(f"{shared.url}/?token=for-tests-only")
+    desk.goto(f"{shared.url}/phones")
+    inside = pocket(browser, bypass_csp=True)
+    phone = inside.new_page()
+    for question in ("Vote with dots", "Answer the survey", "I know these people"):
+        is_fit_for_anyone(desk)
+        address, code = ask(desk, question)
+        for width in (1280, 390):
+            desk.set_viewport_size({"width": width, "height": 900})
+            is_fit_for_anyone(desk)
+        phone.goto(address)
+        is_fit_for_anyone(phone)
+        is_large_enough(phone)
+        phone.get_by_label("The six signs").fill("AAAAAA")
+        phone.keyboard.press("Enter")
+        expect(phone.locator("#alarm")).to_contain_text("Nothing is open with this code")
+        phone.get_by_label("The six signs").fill(code)
+        phone.keyboard.press("Enter")
+        phone.wait_for_selector("#answer, #who")
+        if question == "I know these people":
+            is_fit_for_anyone(phone)
+            is_large_enough(phone)
+            phone.get_by_label("Beth Lamb").check()
+            phone.get_by_role("button", name="Go on").click()
+        phone.wait_for_selector("#answer")
+        is_fit_for_anyone(phone)
+        is_large_enough(phone)
+        desk.get_by_role("button", name="Close").click()
+        expect(phone.locator("#closed")).to_be_visible(timeout=8000)
+        is_fit_for_anyone(phone)
+    desk.get_by_label("Vote with dots").check()
+    desk.get_by_label("Dots for each person").fill("0")
+    desk.get_by_role("button", name="Open").click()
+    expect(desk.get_by_role("alert").first).to_contain_text("from 1 to 100")
+    is_fit_for_anyone(desk)
+    inside.close()
+    context.close()
+
+
+def test_without_share_there_are_no_phones(workshop, signed_in):
+    page = signed_in.new_page()
+    page.goto(workshop.url)
+    expect(page.get_by_role("link", name="Phones")).to_have_count(0)
+    assert page.goto(f"{workshop.url}/phones").status == 404
+
+
+def test_only_who_signed_in_opens_anything(shared, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{shared.url}/phones")
+    assert "/login" in page.url
+    assert page.request.get(f"{shared.url}/phones/state", max_redirects=0).status in (302, 403)
+    assert page.request.post(f"{shared.url}/phones", form={"question": "vote"}).status == 403
+    context.close()

@@ -1,0 +1,173 @@
+"""The survey on one page, in the workshop: one person after the other, and nobody sees another's answers."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+
+
+def survey(page: Page) -> Locator:
+    return page.locator("[data-editor*=survey_page]")
+
+
+@pytest.fixture
+def page(workshop, signed_in) -> Page:
+    return workshop.open(signed_in, "07_assess_health")
+
+
+def begin(editor: Locator, code: str) -> None:
+    editor.get_by_label("Your own code").fill(code)
+    editor.get_by_role("button", name="Begin").click()
+    expect(editor.locator(".who")).to_contain_text(code)
+
+
+def mark(editor: Locator, item: int, words: str) -> Locator:
+    return editor.locator(".scale").nth(item).get_by_label(words)
+
+
+def answered(workshop, code: str) -> dict[str, int]:
+    with workshop.place as place:
+        rows = place.read("responses")
+    mine = rows[
+        (rows["respondent"] == code) & (rows["wave"] == "Spring 2026") & (rows["community"] == "Warm Homes")
+    ]
+    return dict(zip(mine["item"], mine["score"].astype(int), strict=True))
+
+
+def test_each_answer_is_saved_at_once_changed_and_taken_away(workshop, page):
+    editor = survey(page)
+    begin(editor, "ma07")
+    expect(editor.locator(".scale")).to_have_count(12)
+    mark(editor, 0, "5 Strongly agree").check()
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    mark(editor, 3, "2 Disagree").check()
+    expect(editor.get_by_text("2 of 12 answered")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert answered(workshop, "ma07") == {"shared cause": 5, "trust": 2}
+    mark(editor, 0, "3 Neither agree nor disagree").check()
+    mark(editor, 3, "No answer").check()
+    page.wait_for_timeout(500)
+    assert answered(workshop, "ma07") == {"shared cause": 3}
+
+
+def test_the_next_person_sees_nothing_of_the_one_before(workshop, page):
+    editor = survey(page)
+    begin(editor, "be12")
+    mark(editor, 0, "1 Strongly disagree").check()
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    editor.get_by_role("button", name="Done: next person").click()
+    code = editor.get_by_label("Your own code")
+    expect(code).to_be_focused()
+    expect(code).to_have_value("")
+    expect(editor.locator(".scale").first).to_be_hidden()
+    expect(editor.get_by_role("button", name="Undo")).to_be_hidden()
+    assert "be12" not in editor.inner_text()
+    assert "be12" not in page.evaluate("JSON.stringify(localStorage)")
+    begin(editor, "ce30")
+    expect(mark(editor, 0, "No answer")).to_be_checked()
+    expect(editor.get_by_role("button", name="Undo")).to_be_hidden()
+    page.reload()
+    expect(editor.get_by_label("Your own code")).to_have_value("")
+
+
+def test_a_code_with_answers_says_so_and_they_come_up(workshop, page):
+    editor = survey(page)
+    begin(editor, "de05")
+    mark(editor, 1, "4 Agree").check()
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    editor.get_by_role("button", name="Done: next person").click()
+    page.reload()
+    editor.locator("xpath=self::*[@data-ready]").wait_for(state="attached")
+    editor.get_by_label("Your own code").fill(" DE05 ")
+    editor.get_by_role("button", name="Begin").click()
+    expect(
+        editor.get_by_role("status").filter(has_text="has answers in this round already: 1 of 12")
+    ).to_be_visible()
+    expect(mark(editor, 1, "4 Agree")).to_be_checked()
+    mark(editor, 1, "5 Strongly agree").check()
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    assert answered(workshop, "de05") == {"matters to my work": 5}
+
+
+def test_undo_takes_back_the_own_answer_and_goes_away(workshop, page):
+    editor = survey(page)
+    begin(editor, "fa21")
+    mark(editor, 0, "4 Agree").check()
+    editor.get_by_role("button", name="Undo").click()
+    expect(editor.locator(".status")).to_contain_text("Taken back")
+    expect(mark(editor, 0, "No answer")).to_be_checked()
+    expect(editor.get_by_role("button", name="Undo")).to_be_hidden()
+    assert answered(workshop, "fa21") == {}
+
+
+def test_what_is_missing_is_told_in_words(page):
+    editor = survey(page)
+    editor.get_by_role("button", name="Begin").click()
+    expect(editor.get_by_role("alert").filter(has_text="Please give your own code first.")).to_be_visible()
+    expect(editor.get_by_label("Your own code")).to_be_focused()
+    expect(editor.get_by_label("Your own code")).to_have_attribute("aria-invalid", "true")
+
+
+def test_by_keyboard_alone(workshop, page):
+    editor = survey(page)
+    editor.get_by_label("Your own code").focus()
+    page.keyboard.type("ga18")
+    page.keyboard.press("Enter")
+    expect(editor.locator(".who")).to_be_focused()
+    page.keyboard.press("Tab")
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")
+    expect(mark(editor, 0, "4 Agree")).to_be_checked()
+    expect(mark(editor, 1, "5 Strongly agree")).to_be_checked()
+    page.wait_for_timeout(700)
+    assert answered(workshop, "ga18") == {"shared cause": 4, "matters to my work": 5}
+    editor.get_by_role("button", name="Done: next person").focus()
+    page.keyboard.press("Enter")
+    expect(editor.get_by_label("Your own code")).to_be_focused()
+
+
+def test_for_the_whole_place_the_person_says_which_community(workshop, signed_in):
+    page = workshop.open(signed_in, "07_assess_health", community="")
+    editor = survey(page)
+    editor.get_by_label("Your own code").fill("ha02")
+    editor.get_by_role("button", name="Begin").click()
+    expect(editor.get_by_role("alert").filter(has_text="Please give the community first.")).to_be_visible()
+    editor.get_by_label("Community").select_option("Warm Homes")
+    editor.get_by_role("button", name="Begin").click()
+    mark(editor, 0, "4 Agree").check()
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    assert answered(workshop, "ha02") == {"shared cause": 4}
+
+
+def test_another_screen_with_the_same_code_shows_the_change_and_a_new_statement(workshop, signed_in, page):
+    there = workshop.open(signed_in, "07_assess_health")
+    begin(survey(page), "ja09")
+    begin(survey(there), "ja09")
+    mark(survey(page), 2, "2 Disagree").check()
+    expect(mark(survey(there), 2, "2 Disagree")).to_be_checked()
+    with workshop.place as place, place.change("A statement") as change:
+        row = next(id_ for id_, row in change.rows("survey_items").items() if row["name"] == "trust")
+        change.update("survey_items", row, {"statement": "I can ask for help without fear"})
+    expect(survey(there).get_by_text("I can ask for help without fear")).to_be_visible()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_anyone_can_use_it_and_it_fits_a_phone(workshop, browser, large):
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
+    page = workshop.open(context, "07_assess_health")
+    page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
+    begin(survey(page), "ka11")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert found.violations_count == 0, found.generate_report()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()

@@ -1,0 +1,45 @@
+"""The editors of workbook 02: what they are told, and their sheets to print."""
+
+from __future__ import annotations
+
+import pytest
+
+from copkit.place.view import view
+from copkit.widgets import attendance, availability, run_sheet_timer
+from copkit.widgets.bundle import script, style
+from copkit.widgets.editor import WORKSHOP
+
+EDITORS = {"availability": availability, "attendance": attendance, "run_sheet_timer": run_sheet_timer}
+
+
+@pytest.mark.parametrize("name", EDITORS)
+def test_each_names_an_editor_that_is_in_the_script(name):
+    editor = EDITORS[name](view("demo"))
+    assert editor.settings == {"editor": name}
+    assert f"EDITORS.{name} = async function" in script()
+
+
+@pytest.mark.parametrize("name", EDITORS)
+def test_on_paper_each_is_a_sheet_of_its_own(name):
+    sheets = [make(view("demo")).sheet for make in EDITORS.values()]
+    assert len({sheet.title for sheet in sheets}) == len(sheets)
+    paper = EDITORS[name](view("demo")).sheet.html()
+    assert paper.count("<tr>") == EDITORS[name](view("demo")).sheet.rows + 1
+
+
+def test_the_public_gets_the_sheet_and_no_names(monkeypatch):
+    monkeypatch.setenv(WORKSHOP, "yes")
+    shown = attendance(view("demo", "Warm Homes", audience="public"))._repr_mimebundle_()
+    assert "Who is here" in shown["text/html"]
+    assert "data-editor" not in shown["text/html"]
+    assert "Beth Lamb" not in shown["text/html"]
+
+
+def test_in_the_workshop_there_is_a_spot_for_the_editor(monkeypatch):
+    monkeypatch.setenv(WORKSHOP, "yes")
+    assert "data-editor" in availability(view("demo"))._repr_mimebundle_()["text/html"]
+
+
+def test_their_styles_touch_nothing_else():
+    for own in (".date-poll", ".tick-list", ".timer"):
+        assert f".copkit {own}" in style()

@@ -1,0 +1,53 @@
+"""The editors of workbook 1 in Python: which editor, and its sheet on paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from copkit.place.view import View, view
+from copkit.widgets import dot_voting, issue_map
+from copkit.widgets.bundle import STATIC, script
+
+
+@pytest.fixture(scope="module")
+def here() -> View:
+    return view("demo", community="Warm Homes")
+
+
+def test_each_names_its_editor(here):
+    assert issue_map(here).settings == {"editor": "issue_map"}
+    assert dot_voting(here).settings == {"editor": "dot_voting"}
+
+
+@pytest.mark.parametrize("name", ["issue_map", "dot_voting"])
+def test_the_script_holds_its_editor(name):
+    assert f"EDITORS.{name} = async function" in script()
+
+
+def test_the_map_on_paper_asks_for_links(here):
+    assert [label for label, _ in issue_map(here).sheet.columns] == ["Cause", "Effect", "Strength"]
+
+
+def test_the_ballot_asks_for_a_code_and_says_what_dot_voting_is_not(here):
+    sheet = dot_voting(here).sheet
+    assert [label for label, _ in sheet.columns] == ["Issue", "Dots"]
+    assert "not your name" in sheet.instructions
+    assert "not proportional" in sheet.instructions
+
+
+def test_the_public_gets_the_sheet_alone():
+    public = view("demo", audience="public")
+    shown = issue_map(public)._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" not in shown
+    assert "sheet" in shown["text/html"]
+
+
+@pytest.mark.parametrize("name", ["issue_map", "dot_voting"])
+def test_its_style_touches_nothing_else(name):
+    style = (STATIC / f"{name}_editor.css").read_text(encoding="utf-8")
+    rules = re.sub(r"@media[^{]*\{(.*)\}\s*$", r"\1", style, flags=re.MULTILINE)
+    heads = [part for rule in re.findall(r"([^{}]+)\{", rules) for part in rule.split(",")]
+    assert heads
+    assert all(part.strip().startswith(f".copkit .{name.replace('_', '-')} ") for part in heads)
