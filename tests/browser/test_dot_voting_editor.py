@@ -19,7 +19,6 @@ def shown(page: Page) -> Locator:
 
 @pytest.fixture
 def page(workshop, signed_in) -> Page:
-    signed_in.set_default_timeout(10_000)
     return workshop.open(signed_in, "01_map_issues", community="")
 
 

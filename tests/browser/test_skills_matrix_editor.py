@@ -208,6 +208,7 @@ def test_accessible_and_no_wider_than_the_screen(workshop, browser, width, large
 
 
 def check(page: Page) -> None:
+    page.evaluate("scrollTo(0, 0)")  # axe takes what the page's fixed bar half covers for a small target
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -166,6 +166,7 @@ def test_anyone_can_use_it_and_it_fits_a_phone(workshop, browser, large):
     page = workshop.open(context, "07_assess_health")
     page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
     begin(survey(page), "ka11")
+    page.evaluate("scrollTo(0, 0)")  # what lies under the bar of the page counts as too small to touch
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     assert found.violations_count == 0, found.generate_report()
     page.set_viewport_size({"width": 390, "height": 800})

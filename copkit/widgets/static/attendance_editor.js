@@ -14,22 +14,25 @@ EDITORS.attendance = async function attendance(root, wire) {
   const chooser = make("select", { id: uniqueId("event"), onchange: () => choose(Number(chooser.value)) });
   const about = make("p", { class: "counted" });
   const hint = make("p", { id: uniqueId("hint"), class: "counted", "aria-live": "polite" });
-  const find = make("input", { type: "text", id: uniqueId("find"), class: "typed", autocomplete: "off", spellcheck: "false", maxlength: 200,
-    "aria-describedby": hint.id, oninput: () => { asked = ""; draw(); }, onkeydown: enter });
+  const find = make("input", { type: "text", id: uniqueId("find"), class: "typed", autocomplete: "off",
+    spellcheck: "false", maxlength: 200, "aria-describedby": hint.id, oninput: () => { asked = ""; draw(); }, onkeydown: enter });
   const walkIn = button("", () => addWalkIn(tidy(find.value)), { hidden: true });
   const counted = make("p", { class: "tally" });
   const ours = make("ul", { class: "people" });
   const others = make("ul", { class: "people" });
   const othersHead = make("p", { class: "part" }, "Others");
-  const list = make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": "Who is here, a list to tick" }, ours, othersHead, others);
+  const list = make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": "Who is here, a list to tick" },
+    ours, othersHead, others);
   const open = make("div", {},
-    make("div", { class: "tools" }, make("label", { for: find.id }, "Type a name, then Enter"), find, walkIn), hint, counted, list);
+    make("div", { class: "tools" }, make("label", { for: find.id }, "Type a name, then Enter"), find, walkIn),
+    hint, counted, list);
   const none = make("p", { hidden: true }, "Put the event into the calendar first; then those who come can be ticked here.");
   body.append(make("div", { class: "tools" }, make("label", { for: chooser.id }, "Event"), chooser, about), open, none);
   let asked = ""; // the name that the next Enter adds as a walk-in
 
   const event = () => wire.tables.events.rows.get(chosen);
-  const noted = () => new Map(wire.rows("attendance").filter((row) => row.event === event().name).map((row) => [row.member, row]));
+  const noted = () => new Map(wire.rows("attendance").filter((row) => row.event === event().name)
+    .map((row) => [row.member, row]));
 
   // Those who belonged to the event's community on its day; for an event of the whole place, all who belong anywhere.
   function belonging() {
@@ -42,7 +45,8 @@ EDITORS.attendance = async function attendance(root, wire) {
   function matches(typed) {
     const here = noted();
     const inside = belonging();
-    const rank = ({ name }) => [plain(name) !== typed, here.has(name), !` ${plain(name)}`.includes(` ${typed}`), !inside.has(name)]
+    const begins = (name) => ` ${plain(name)}`.includes(` ${typed}`);
+    const rank = ({ name }) => [plain(name) !== typed, here.has(name), !begins(name), !inside.has(name)]
       .reduce((sum, worse) => sum * 2 + Number(worse), 0);
     return wire.rows("members").filter(({ name }) => plain(name).includes(typed))
       .sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
@@ -73,7 +77,10 @@ EDITORS.attendance = async function attendance(root, wire) {
     find.focus();
     const { name: held, date } = event();
     const joined = date <= wire.today ? date : "";
-    const answer = await wire.write([{ add: "members", values: { name, joined } }, { add: "attendance", values: { event: held, member: name, presence: came } }]);
+    const answer = await wire.write([
+      { add: "members", values: { name, joined } },
+      { add: "attendance", values: { event: held, member: name, presence: came } },
+    ]);
     if (!say(answer, `${name} is added as a walk-in: ${came}. Saved`) && !find.value) find.value = name;
     draw();
   }
@@ -111,10 +118,11 @@ EDITORS.attendance = async function attendance(root, wire) {
     const group = uniqueId("presence");
     const name = make("strong", { id: `${group}-name` });
     const from = make("span", { class: "counted" });
-    const radios = presences.map((value) => make("input", { type: "radio", name: group, value, onchange: () => note(id, value) }));
+    const radios = presences.map((value) =>
+      make("input", { type: "radio", name: group, value, onchange: () => note(id, value) }));
     const clear = button("Clear", () => { note(id, ""); radios[0].focus(); });
-    const line = make("li", {}, make("span", { class: "who" }, name, from), make("span", { class: "presence", role: "radiogroup", "aria-labelledby": name.id },
-      ...radios.map((radio, at) => make("label", { class: at ? "" : "came" }, radio, presences[at]))), clear);
+    const line = make("li", {}, make("span", { class: "who" }, name, from),
+      make("span", { class: "presence", role: "radiogroup", "aria-labelledby": name.id }, ...radios.map((radio, at) => make("label", { class: at ? "" : "came" }, radio, presences[at]))), clear);
     lines.set(id, { line, name, from, radios, clear });
     return lines.get(id);
   }
@@ -186,10 +194,12 @@ EDITORS.attendance = async function attendance(root, wire) {
     chooser.value = chosen ?? "";
     if (chosen === null) return;
     const { date, starts, venue } = event();
-    const words = new Date(`${date}T12:00`).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+    const parts = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+    const words = new Date(`${date}T12:00`).toLocaleDateString("en-GB", parts);
     about.textContent = [words, starts, venue, date > wire.today ? "planned" : ""].filter(Boolean).join(" · ");
   }
 
-  wire.addEventListener("rows", ({ detail }) => { if (["events", "members", "memberships", "attendance"].includes(detail.table)) draw(); });
+  const looksAt = ["events", "members", "memberships", "attendance"];
+  wire.addEventListener("rows", ({ detail }) => { if (looksAt.includes(detail.table)) draw(); });
   draw();
 };

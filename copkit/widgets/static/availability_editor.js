@@ -10,7 +10,8 @@ EDITORS.availability = async function availability(root, wire) {
   const same = (one, other) => one.trim().toLowerCase() === other.trim().toLowerCase();
   const timeKey = ({ day, starts }) => `${day} ${starts}`.trim();
   const inWords = ({ day, starts }) => {
-    const words = new Date(`${day}T12:00`).toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+    const parts = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
+    const words = new Date(`${day}T12:00`).toLocaleDateString("en-GB", parts);
     return [words.replace(",", ""), starts].filter(Boolean).join(", ");
   };
 
@@ -20,38 +21,48 @@ EDITORS.availability = async function availability(root, wire) {
   const keptAll = () => recall(keptKey) || {};
   const keptOf = (poll) => keptAll()[poll] || { times: [], members: [] };
   const keep = (poll, { times, members }) => remember(keptKey, { ...keptAll(), [poll]: { times, members } });
-  const forgetPoll = (poll) => remember(keptKey, Object.fromEntries(Object.entries(keptAll()).filter(([name]) => name !== poll)));
+  const forgetPoll = (poll) => {
+    const { [poll]: gone, ...others } = keptAll();
+    remember(keptKey, others);
+  };
 
   const answers = (poll) => wire.rows("availability").filter((row) => row.poll === poll);
-  const polls = () => [...new Set([...wire.rows("availability").map((row) => row.poll), ...Object.keys(keptAll())])].sort((a, b) => a.localeCompare(b));
+  const inOrder = (words) => [...new Set(words)].sort((one, other) => one.localeCompare(other));
+  const polls = () => inOrder([...wire.rows("availability").map((row) => row.poll), ...Object.keys(keptAll())]);
   const timesOf = (poll) => {
-    const found = new Map([...answers(poll), ...keptOf(poll).times].map(({ day, starts }) => [timeKey({ day, starts }), { day, starts }]));
+    const found = new Map([...answers(poll), ...keptOf(poll).times].map((time) =>
+      [timeKey(time), { day: time.day, starts: time.starts }]));
     return [...found.entries()].sort(([one], [other]) => one.localeCompare(other)).map(([, time]) => time);
   };
-  const membersOf = (poll) => [...new Set([...answers(poll).map((row) => row.member), ...keptOf(poll).members])].sort((a, b) => a.localeCompare(b));
+  const membersOf = (poll) => inOrder([...answers(poll).map((row) => row.member), ...keptOf(poll).members]);
   const rowAt = (member, time) => answers(chosen).find((row) => row.member === member && timeKey(row) === timeKey(time));
   let chosen = null; // the name of the poll, or null for a new one
 
   const chooser = make("select", { id: uniqueId("poll"), onchange: () => choose(chooser.value || null) });
-  const name = make("input", { type: "text", id: uniqueId("poll-name"), maxlength: 200, autocomplete: "off", onkeydown: (event) => onEnter(event, begin) });
+  const name = make("input", { type: "text", id: uniqueId("poll-name"), maxlength: 200, autocomplete: "off",
+    onkeydown: (event) => onEnter(event, begin) });
   const day = make("input", { type: "date", id: uniqueId("day"), onkeydown: (event) => onEnter(event, addTime) });
   const starts = make("input", { type: "time", id: uniqueId("starts"), onkeydown: (event) => onEnter(event, addTime) });
   const member = make("input", { type: "text", id: uniqueId("member"), list: lists.idFor("members"), autocomplete: "off",
     onkeydown: (event) => onEnter(event, addMember) });
-  const newPoll = make("div", { class: "tools" }, make("label", { for: name.id }, "Its name"), name, button("Begin", begin, { class: "add" }));
+  const newPoll = make("div", { class: "tools" }, make("label", { for: name.id }, "Its name"), name,
+    button("Begin", begin, { class: "add" }));
   const head = make("tr");
   const rows = make("tbody");
   const foot = make("tr");
   const best = make("p", { class: "best" });
-  const grid = make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": "Who can come when, a table to fill in" },
+  const grid = make("div", { class: "scroll", role: "region", tabindex: 0,
+    "aria-label": "Who can come when, a table to fill in" },
     make("table", { class: "when" }, make("caption", {}, "Each answer is saved at once. ✓ yes, (✓) if need be, ✗ no."),
       make("thead", {}, head), rows, make("tfoot", {}, foot)));
   const open = make("div", {},
-    make("div", { class: "tools" }, make("label", { for: day.id }, "Day"), day, make("label", { for: starts.id }, "Start"), starts,
-      button("Add this time", addTime, { class: "add" })),
-    make("div", { class: "tools" }, make("label", { for: member.id }, "Member"), member, button("Add this member", addMember, { class: "add" })),
+    make("div", { class: "tools" }, make("label", { for: day.id }, "Day"), day,
+      make("label", { for: starts.id }, "Start"), starts, button("Add this time", addTime, { class: "add" })),
+    make("div", { class: "tools" }, make("label", { for: member.id }, "Member"), member,
+      button("Add this member", addMember, { class: "add" })),
     grid, best);
-  body.append(lists.root, make("div", { class: "tools" }, make("label", { for: chooser.id }, "What is to be dated"), chooser), newPoll, open);
+  body.append(lists.root,
+    make("div", { class: "tools" }, make("label", { for: chooser.id }, "What is to be dated"), chooser), newPoll, open);
 
   function onEnter(event, action) {
     if (event.key !== "Enter" || event.isComposing) return;
@@ -149,7 +160,11 @@ EDITORS.availability = async function availability(root, wire) {
 
   // Asks once more before answers are deleted.
   function remover(label, found, forget) {
-    const ease = () => { press.textContent = "✕"; press.setAttribute("aria-label", `Remove ${label}`); press.dataset.asked = ""; };
+    const ease = () => {
+      press.textContent = "✕";
+      press.setAttribute("aria-label", `Remove ${label}`);
+      press.dataset.asked = "";
+    };
     const press = button("✕", async () => {
       const gone = found();
       if (gone.length && !press.dataset.asked) {
@@ -161,8 +176,10 @@ EDITORS.availability = async function availability(root, wire) {
         return;
       }
       forget();
-      if (gone.length) say(await wire.write(gone.map((row) => ({ delete: "availability", row: row.id }))), `${label} is removed; Undo brings it back. Saved`);
-      else say({ saved: "" }, `${label} is removed.`);
+      if (gone.length) {
+        const steps = gone.map((row) => ({ delete: "availability", row: row.id }));
+        say(await wire.write(steps), `${label} is removed; Undo brings it back. Saved`);
+      } else say({ saved: "" }, `${label} is removed.`);
       draw();
       day.focus();
     }, { class: "delete", onblur: ease });
@@ -185,14 +202,21 @@ EDITORS.availability = async function availability(root, wire) {
   });
 
   function columnHead(time) {
-    const forget = () => { const { times, members } = keptOf(chosen); keep(chosen, { times: times.filter((other) => timeKey(other) !== timeKey(time)), members }); };
-    return make("th", { scope: "col" }, inWords(time), " ",
-      remover(inWords(time), () => answers(chosen).filter((row) => timeKey(row) === timeKey(time)), forget));
+    const here = (other) => timeKey(other) === timeKey(time);
+    const forget = () => {
+      const { times, members } = keptOf(chosen);
+      keep(chosen, { times: times.filter((other) => !here(other)), members });
+    };
+    return make("th", { scope: "col" }, inWords(time), " ", remover(inWords(time), () => answers(chosen).filter(here), forget));
   }
 
   function lineHead(who) {
-    const forget = () => { const { times, members } = keptOf(chosen); keep(chosen, { times, members: members.filter((other) => other !== who) }); };
-    return make("th", { scope: "row" }, who, " ", remover(who, () => answers(chosen).filter((row) => row.member === who), forget));
+    const forget = () => {
+      const { times, members } = keptOf(chosen);
+      keep(chosen, { times, members: members.filter((other) => other !== who) });
+    };
+    const found = () => answers(chosen).filter((row) => row.member === who);
+    return make("th", { scope: "row" }, who, " ", remover(who, found, forget));
   }
 
   // What has an answer by now needs no keeping.
@@ -214,7 +238,8 @@ EDITORS.availability = async function availability(root, wire) {
     if (chosen !== null && !known.includes(chosen)) chosen = null;
     if (JSON.stringify(known) !== chooser.dataset.known) {
       chooser.dataset.known = JSON.stringify(known);
-      chooser.replaceChildren(...known.map((value) => make("option", { value }, value)), make("option", { value: "" }, "Something new"));
+      chooser.replaceChildren(...known.map((value) => make("option", { value }, value)),
+        make("option", { value: "" }, "Something new"));
     }
     chooser.value = chosen ?? "";
     newPoll.hidden = chosen !== null;
@@ -226,7 +251,8 @@ EDITORS.availability = async function availability(root, wire) {
     if (drawn !== rows.dataset.drawn) {
       rows.dataset.drawn = drawn;
       const focused = open.contains(document.activeElement) ? document.activeElement : null;
-      head.replaceChildren(make("th", { scope: "col" }, "Member"), ...times.map((time) => drawnOnce(timeKey(time), () => columnHead(time))));
+      head.replaceChildren(make("th", { scope: "col" }, "Member"),
+        ...times.map((time) => drawnOnce(timeKey(time), () => columnHead(time))));
       rows.replaceChildren(...members.map((who) => make("tr", {}, drawnOnce(who, () => lineHead(who)),
         ...times.map((time) => make("td", {}, field(who, time))))));
       if (focused && focused.isConnected) focused.focus();
@@ -249,12 +275,14 @@ EDITORS.availability = async function availability(root, wire) {
     });
     const most = Math.max(0, ...counts.map(({ worth }) => worth));
     const winners = counts.filter(({ worth }) => most && worth === most);
+    const praise = winners.length > 1 ? "equally good" : "best";
     foot.replaceChildren(make("th", { scope: "row" }, "yes / if need be / no"), ...counts.map((one) => make("td", {},
-      `${one.yes} / ${one.maybe} / ${one.no}`, winners.includes(one) ? make("strong", {}, winners.length > 1 ? "equally good" : "best") : null)));
-    const can = winners[0] && `${winners[0].yes + winners[0].maybe} can come${winners[0].maybe ? `, ${winners[0].maybe} of them if need be` : ""}`;
+      `${one.yes} / ${one.maybe} / ${one.no}`, winners.includes(one) ? make("strong", {}, praise) : null)));
+    const { yes, maybe } = winners[0] || { yes: 0, maybe: 0 };
+    const can = `${yes + maybe} can come${winners.length > 1 ? " at each" : ""}${maybe ? `, ${maybe} of them if need be` : ""}`;
     best.textContent = !times.length ? "No time is proposed yet. Add the first one above."
       : !winners.length ? "No answers yet. Add a member, then choose an answer under each time."
-      : `Best so far: ${winners.map(({ time }) => inWords(time)).join("; or ")}. ${can}${winners.length > 1 ? " at each" : ""}.`;
+      : `Best so far: ${winners.map(({ time }) => inWords(time)).join("; or ")}. ${can}.`;
   }
 
   wire.addEventListener("rows", ({ detail }) => { if (detail.table === "availability") draw(); });

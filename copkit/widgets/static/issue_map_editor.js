@@ -53,7 +53,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
     "and on another issue ends it; Escape gives it up.");
   const empty = make("p", { class: "empty", hidden: true }, "No issue yet. Write the first one above.");
   const drawing = issueMapDrawing({
-    now: () => ({ ...shown(), chosen, graded: range.value, scope: wire.community && !everything.checked ? wire.community : "" }),
+    now: () => ({ ...shown(), chosen, graded: graded(), scope: wire.community && !everything.checked ? wire.community : "" }),
     joined: (from, to) => link(from, to, "0.5", false),
     picked: (id) => choose(id),
     tell: (said) => { status.textContent = said; },
@@ -66,7 +66,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   const strength = make("select", { id: uniqueId("strength") }, ...strengths());
   strength.value = "0.5";
   const range = make("input", { type: "range", min: -1, max: 1, step: 0.1, id: uniqueId("range"),
-    oninput: () => { told.textContent = words(range.value); drawing.draw(); }, onchange: () => grade(chosen, range.value) });
+    oninput: () => { told.textContent = words(graded()); drawing.draw(); }, onchange: () => grade(chosen, range.value) });
   const told = make("output", { for: range.id });
   const between = make("p", { class: "between" });
   const chooser = make("div", { class: "chosen", role: "group", "aria-label": "The chosen link", hidden: true },
@@ -91,6 +91,8 @@ EDITORS.issue_map = async function issueMap(root, wire) {
         make("h4", {}, "All links on the map"), noLinks,
         make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": "All links on the map" }, list))));
 
+  // The strength of the chosen link: as it is being set, or else as it is saved.
+  const graded = () => (range.value !== range.dataset.shown ? range.value : wire.tables.issue_links.rows.get(chosen)?.strength);
   const words = (value) => `${issueMapSigned(value)}: ${issueMapWords(value)}`;
   const named = (row) => `${row.cause} → ${row.effect}`;
 
@@ -120,8 +122,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
 
   const grade = (id, value) => inTurn(async () => {
     if (id === null || !wire.tables.issue_links.rows.has(id)) return;
-    const answer = await wire.set("issue_links", id, { strength: value });
-    say(answer);
+    if (say(await wire.set("issue_links", id, { strength: value })) && id === chosen) range.dataset.shown = value;
     view();
   });
 
@@ -141,7 +142,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
 
   function choose(id) {
     chosen = id;
-    if (id !== null) range.value = wire.tables.issue_links.rows.get(id)?.strength ?? 0;
+    range.dataset.shown = range.value;
     view();
     if (id !== null) range.focus();
   }
@@ -176,8 +177,11 @@ EDITORS.issue_map = async function issueMap(root, wire) {
     if (chosen !== null) {
       const row = links.find((each) => each.id === chosen);
       between.textContent = named(row);
-      if (document.activeElement !== range) range.value = row.strength;
-      told.textContent = words(range.value);
+      if (range.value === range.dataset.shown || document.activeElement !== range) {
+        range.value = row.strength;
+        range.dataset.shown = range.value;
+      }
+      told.textContent = words(graded());
     }
     counted.textContent = `${issues.length} ${issues.length === 1 ? "issue" : "issues"}, ${links.length} ${links.length === 1 ? "link" : "links"}`;
     empty.hidden = issues.length > 0;

@@ -28,9 +28,11 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
   const longer = button("+1 minute", addMinute);
   const whole = button("Full screen", fullScreen, { hidden: !document.fullscreenEnabled });
   const anew = button("Begin again", beginAgain, { class: "delete", onblur: () => { asking = false; draw(); } });
-  const help = make("p", { id: uniqueId("keys"), class: "counted" }, "Keys: Space pauses, → goes to the next item, ← goes back.");
+  const help = make("p", { id: uniqueId("keys"), class: "counted" },
+    "Keys: Space pauses, → goes to the next item, ← goes back.");
   const list = make("ol", { "aria-label": "All items" });
-  const stage = make("div", { class: "timer", role: "group", tabindex: 0, "aria-label": "Run sheet timer", "aria-describedby": help.id, onkeydown: keys },
+  const stage = make("div", { class: "timer", role: "group", tabindex: 0, "aria-label": "Run sheet timer",
+    "aria-describedby": help.id, onkeydown: keys },
     make("div", { class: "now" }, title, make("p", { class: "left", role: "timer" }, word, digits), next, ending, told,
       make("div", { class: "tools" }, main, back, forward, longer, whole, anew), help),
     list);
@@ -67,7 +69,8 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
   function mainly() {
     if (!state) {
       const first = items()[0];
-      state = { item: first.id, index: 0, began: { [first.id]: Date.now() }, started: Date.now(), paused: null, extra: {}, ended: null };
+      const now = Date.now();
+      state = { item: first.id, index: 0, began: { [first.id]: now }, started: now, paused: null, extra: {}, ended: null };
     } else if (state.paused) {
       const gap = Date.now() - state.paused;
       for (const id of Object.keys(state.began)) state.began[id] += gap;
@@ -114,7 +117,8 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
 
   // A mouse leaves the focus on the stage, so that Space pauses and does not press the button once more.
   stage.addEventListener("click", (pressed) => {
-    if (pressed.detail && pressed.target.closest("button") && pressed.target.closest("button") !== anew) stage.focus({ preventScroll: true });
+    const what = pressed.target.closest("button");
+    if (pressed.detail && what && what !== anew) stage.focus({ preventScroll: true });
   });
 
   function keys(pressed) {
@@ -147,7 +151,8 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
     const { date, starts } = event();
     const now = Date.now();
     const today = new Date(now - new Date(now).getTimezoneOffset() * MINUTE).toISOString().slice(0, 10);
-    const planned = starts && (!state || date === today) ? new Date(`${date}T${starts}`).getTime() : state ? state.started : now;
+    const known = starts && (!state || date === today);
+    const planned = known ? new Date(`${date}T${starts}`).getTime() : state ? state.started : now;
     const began = [];
     let moment = state ? now : planned;
     all.forEach((item, number) => {
@@ -194,7 +199,8 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
       stage.dataset.over = "";
     }
     const following = all[here === -1 ? 1 : here + 1];
-    write(next, following ? `next: ${following.title}, ${several(following.minutes)}` : here < all.length ? "next: the end" : "");
+    write(next, following ? `next: ${following.title}, ${several(following.minutes)}`
+      : here < all.length ? "next: the end" : "");
     next.hidden = !next.textContent;
     speak(item, left, all, here);
     drawButtons(all, here);
@@ -222,7 +228,8 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
     anew.hidden = !state;
     write(anew, asking ? "Press again to begin again" : "Begin again");
     write(whole, document.fullscreenElement === stage ? "Leave full screen" : "Full screen");
-    if (stage.contains(document.activeElement) && (document.activeElement.disabled || document.activeElement.hidden)) stage.focus();
+    const focused = document.activeElement;
+    if (stage.contains(focused) && (focused.disabled || focused.hidden)) stage.focus();
   }
 
   function drawList(all, here, began) {
@@ -230,8 +237,8 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
     if (drawn !== drawnItems) {
       drawnItems = drawn;
       lines = all.map((item) => ({ time: make("span", { class: "at" }), mark: make("strong"), item }));
-      list.replaceChildren(...lines.map(({ time, mark, item }) => make("li", {}, time, make("span", { class: "what" }, item.title,
-        make("small", {}, [` ${several(item.minutes)}`, item.lead].filter(Boolean).join(" · ")), mark))));
+      list.replaceChildren(...lines.map(({ time, mark, item }) => make("li", {}, time,
+        make("span", { class: "what" }, item.title, make("small", {}, [` ${several(item.minutes)}`, item.lead].filter(Boolean).join(" · ")), mark))));
     }
     lines.forEach(({ time, mark }, number) => {
       write(time, began[number] === null ? "" : clock(began[number]));
@@ -245,11 +252,13 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
 
   function drawChooser() {
     const written = new Set(wire.rows("agenda_items").map((row) => row.event));
-    const events = wire.rows("events").filter((row) => written.has(row.name)).sort((one, other) => other.date.localeCompare(one.date));
+    const events = wire.rows("events").filter((row) => written.has(row.name))
+      .sort((one, other) => other.date.localeCompare(one.date));
     if (!events.some(({ id }) => id === chosen)) {
       const far = (row) => Math.abs(new Date(row.date) - new Date(wire.today));
       const touched = (row) => recall(keyOf(row.id))?.touched ?? 0;
-      const going = events.filter((row) => Date.now() - touched(row) < FRESH).sort((one, other) => touched(other) - touched(one));
+      const going = events.filter((row) => Date.now() - touched(row) < FRESH)
+        .sort((one, other) => touched(other) - touched(one));
       const near = [...events].sort((one, other) => far(one) - far(other));
       chosen = (going[0] || near[0])?.id ?? null;
       state = chosen === null ? null : recall(keyOf(chosen));
@@ -264,7 +273,11 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
   }
 
   // Another window of this browser may hold the same timer: one on the wall, one in the hand.
-  const elsewhere = (change) => { if (chosen !== null && change.key === keyOf(chosen)) { state = recall(keyOf(chosen)); draw(); } };
+  const elsewhere = (change) => {
+    if (chosen === null || change.key !== keyOf(chosen)) return;
+    state = recall(keyOf(chosen));
+    draw();
+  };
   window.addEventListener("storage", elsewhere);
   document.addEventListener("fullscreenchange", draw);
   wire.addEventListener("rows", ({ detail }) => { if (["events", "agenda_items"].includes(detail.table)) draw(); });

@@ -33,7 +33,8 @@ EDITORS.skills_matrix = async function skillsMatrix(root, wire) {
     of: (said, member, skill) => said.get(pair(member, skill)) || {},
     saving: (member, skill) => turns.has(pair(member, skill)),
     skills: () => wire.rows("skills").map((skill) => skill.name),
-    levels: (label, action) => make("select", { "aria-label": label, onchange: action }, make("option", { value: "" }, ""),
+    levels: (label, action) => make("select", { "aria-label": label, onchange: action },
+      make("option", { value: "" }, ""),
       ...SKILL_LEVELS.map((words, level) => make("option", { value: level }, `${level} ${words}`))),
   };
   const parts = { one: skillsOfOne(desk), all: skillsOfAll(desk) };
@@ -70,6 +71,16 @@ EDITORS.skills_matrix = async function skillsMatrix(root, wire) {
   draw();
 };
 
+// A field that gets the focus is not left behind the names and the headings, which stay where they are.
+function skillsInSight(scroll, corner) {
+  scroll.addEventListener("focusin", ({ target }) => {
+    if (target === scroll) return;
+    const field = target.getBoundingClientRect();
+    const fixed = corner().getBoundingClientRect();
+    scroll.scrollBy(Math.min(0, field.left - fixed.right - 4), Math.min(0, field.top - fixed.bottom - 4));
+  });
+}
+
 // One member: each skill with the level now, the level wanted, and whether the member can teach it.
 function skillsOfOne({ wire, lists, status, chosen, choose, save, said, of, saving, skills, levels }) {
   const who = memberChooser(wire, lists, "Member", (member) => { if (member !== chosen.member) choose({ member }); });
@@ -78,6 +89,7 @@ function skillsOfOne({ wire, lists, status, chosen, choose, save, said, of, savi
   const heads = ["Skill", "Level now", "Level wanted", "Can teach"].map((words) => make("th", { scope: "col" }, words));
   const scroll = make("div", { class: "scroll one", role: "region", tabindex: 0, "aria-label": "Skills of one member" },
     make("table", {}, caption, make("thead", {}, make("tr", {}, ...heads)), rows));
+  skillsInSight(scroll, () => heads[0]);
   const none = make("p", {}, "There are no skills yet. Add the first one here.");
   const root = make("div", {}, who.root, make("div", { class: "tools" }, button("Next member", goOn)), none, scroll);
 
@@ -138,6 +150,7 @@ function skillsOfAll({ wire, save, said, of, saving, skills, levels }) {
   const scroll = make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": "Levels of all members" },
     make("table", { class: "matrix" }, make("caption", { class: "unseen" }, "The level now of each member in each skill"),
       make("thead", {}, head), rows));
+  skillsInSight(scroll, () => head.firstChild);
   const about = "The level now, from 0 none to 4 expert. Empty: nobody has said yet. Each choice is saved at once.";
   const root = make("div", {}, make("p", {}, about), none, scroll, more);
 

@@ -1,0 +1,40 @@
+"""What a workbook or another program can import from each room: a change here is a change for others."""
+
+from copkit import show, widgets, workshop
+from copkit.functions import issue_map
+from copkit.place import exchange
+
+
+def test_the_public_names_are_these():
+    assert {
+        room.__name__: sorted(room.__all__) for room in (show, widgets, workshop, exchange, issue_map)
+    } == {
+        "copkit.show": ["opening"],
+        "copkit.widgets": [
+            "attendance",
+            "availability",
+            "card",
+            "conditions_audit",
+            "dot_voting",
+            "issue_map",
+            "resource_card",
+            "run_sheet_timer",
+            "skills_matrix",
+            "survey_page",
+            "table",
+            "tie_entry",
+        ],
+        "copkit.workshop": ["workshop"],
+        "copkit.place.exchange": ["blank", "load", "save"],
+        "copkit.functions.issue_map": [
+            "Loop",
+            "causal_graph",
+            "crossing_links",
+            "degrees",
+            "dot_votes",
+            "latest_round",
+            "loops",
+            "micmac",
+            "takers",
+        ],
+    }
