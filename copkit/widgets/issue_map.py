@@ -29,9 +29,9 @@ def dot_voting(here: View) -> Editor:
     """
     paper = Sheet(
         title="Dot voting",
-        instructions="One sheet for each person. Spread your five dots over the issues; several may go to one. "
-        "Write a code for yourself, such as p07, not your name. Dot voting is not proportional: a majority "
-        "can fill every place.",
+        instructions="One sheet for each person. Spread your five dots over the issues; several may go to "
+        "one. Write a code for yourself, such as p07, not your name. Dot voting is not proportional: a "
+        "majority can fill every place.",
         columns=[("Issue", "A name from the sheet Issues"), ("Dots", "How many of your five")],
         rows=ROWS_TO_PRINT,
     )

@@ -15,7 +15,8 @@ EDITORS.attendance = async function attendance(root, wire) {
   const about = make("p", { class: "counted" });
   const hint = make("p", { id: uniqueId("hint"), class: "counted", "aria-live": "polite" });
   const find = make("input", { type: "text", id: uniqueId("find"), class: "typed", autocomplete: "off",
-    spellcheck: "false", maxlength: 200, "aria-describedby": hint.id, oninput: () => { asked = ""; draw(); }, onkeydown: enter });
+    spellcheck: "false", maxlength: 200, "aria-describedby": hint.id,
+    oninput: () => { asked = ""; draw(); }, onkeydown: enter });
   const walkIn = button("", () => addWalkIn(tidy(find.value)), { hidden: true });
   const counted = make("p", { class: "tally" });
   const ours = make("ul", { class: "people" });
@@ -121,8 +122,9 @@ EDITORS.attendance = async function attendance(root, wire) {
     const radios = presences.map((value) =>
       make("input", { type: "radio", name: group, value, onchange: () => note(id, value) }));
     const clear = button("Clear", () => { note(id, ""); radios[0].focus(); });
-    const line = make("li", {}, make("span", { class: "who" }, name, from),
-      make("span", { class: "presence", role: "radiogroup", "aria-labelledby": name.id }, ...radios.map((radio, at) => make("label", { class: at ? "" : "came" }, radio, presences[at]))), clear);
+    const line = make("li", {}, make("span", { class: "person" }, name, from),
+      make("span", { class: "presence", role: "radiogroup", "aria-labelledby": name.id },
+        ...radios.map((radio, at) => make("label", { class: at ? "" : "came" }, radio, presences[at]))), clear);
     lines.set(id, { line, name, from, radios, clear });
     return lines.get(id);
   }

@@ -13,7 +13,8 @@ function frame(root, wire, title) {
   const opened = Date.now();
   const onLost = () => {
     const typing = body.contains(document.activeElement) ? document.activeElement : null;
-    if (typing && typing.value !== (typing.dataset.shown ?? "")) typing.dispatchEvent(new Event("change", { bubbles: true }));
+    const marks = ["radio", "checkbox"]; // these are saved when they are pressed
+    if (typing && !marks.includes(typing.type) && typing.value !== (typing.dataset.shown ?? "")) typing.dispatchEvent(new Event("change", { bubbles: true }));
     lost.textContent = "The connection is lost. What you typed is kept in this browser and is sent when it is back. " +
       "If it does not come back, start the workshop again and open this page anew.";
     lost.hidden = false;

@@ -28,7 +28,8 @@ EDITORS.dot_voting = async function dotVoting(root, wire) {
   }
 
   const inRound = () => wire.rows("votes").filter((row) => row.round === round);
-  const voters = () => [...new Set(inRound().map((row) => row.voter))].sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+  const voters = () => [...new Set(inRound().map((row) => row.voter))]
+    .sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
 
   function freeCode() {
     const used = voters().map((code) => code.toLowerCase());
@@ -44,7 +45,8 @@ EDITORS.dot_voting = async function dotVoting(root, wire) {
     if (newRound.hidden) setRound(roundChoice.value);
     else { roundName.value = `Workshop, ${inWords}`; roundName.focus(); roundName.select(); }
   } });
-  const roundName = make("input", { type: "text", id: uniqueId("round-name"), autocomplete: "off", maxlength: wire.column("votes", "round").longest });
+  const roundName = make("input", { type: "text", id: uniqueId("round-name"), autocomplete: "off",
+    maxlength: wire.column("votes", "round").longest });
   const newRound = make("form", { class: "line", hidden: true, onsubmit: (event) => {
     event.preventDefault();
     if (tidied(roundName.value)) { newRound.hidden = true; setRound(tidied(roundName.value)); roundChoice.focus(); }
@@ -60,20 +62,27 @@ EDITORS.dot_voting = async function dotVoting(root, wire) {
   const hint = make("small", { id: uniqueId("voter-hint") }, "A code such as p07, not a name");
   codeField.setAttribute("aria-describedby", hint.id);
   const budget = make("input", { type: "number", id: uniqueId("budget"), min: 1, max: 100, value: recall(kept("budget")) || 5,
-    onchange: () => { if (dotsEach()) remember(kept("budget"), dotsEach()); else budget.value = recall(kept("budget")) || 5; draw(); } });
+    onchange: () => {
+      if (dotsEach()) remember(kept("budget"), dotsEach());
+      else budget.value = recall(kept("budget")) || 5;
+      draw();
+    } });
   const dotsEach = () => (Number(budget.value) >= 1 && Number(budget.value) <= 100 ? Math.round(Number(budget.value)) : 0);
-  const own = make("input", { type: "checkbox", id: uniqueId("own"), onchange: () => { remember(kept(`own:${wire.community}`), own.checked); draw(); } });
+  const own = make("input", { type: "checkbox", id: uniqueId("own"),
+    onchange: () => { remember(kept(`own:${wire.community}`), own.checked); draw(); } });
   own.checked = recall(kept(`own:${wire.community}`)) ?? false;
-  const onlyOwn = make("div", { class: "tools" }, own, make("label", { for: own.id }, `Only the issues that ${wire.community} takes`));
+  const onlyOwn = make("div", { class: "tick" }, own, make("label", { for: own.id }, `Only the issues that ${wire.community} takes`));
   const left = make("p", { class: "left", role: "status", "aria-live": "polite" });
   const none = make("p", { hidden: true }, "No issue to vote on yet. Write the issues down first.");
   const list = make("ul", { class: "issues", "aria-label": "Issues to vote on" });
   const totals = make("div", { class: "totals", id: uniqueId("totals"), hidden: true });
   const totalsButton = button("Show the totals", () => showTotals(totals.hidden), { "aria-expanded": false, "aria-controls": totals.id });
-  const line = (words, field, ...more) => make("div", { class: "line" }, make("label", { for: field.id }, words), make("span", { class: "tools" }, field, ...more));
+  const line = (words, field, ...more) =>
+    make("div", { class: "line" }, make("label", { for: field.id }, words), make("span", { class: "tools" }, field, ...more));
   body.append(codes, line("Round", roundChoice), newRound, line("Participant", codeField, next, hint), line("Dots for each person", budget),
     onlyOwn, none, list, left,
-    make("p", { class: "note" }, "Dot voting is not proportional: a majority can fill every place at the top. Look also at what fewer people hold dear."),
+    make("p", { class: "note" }, "Dot voting is not proportional: a majority can fill every place at the top. " +
+      "Look also at what fewer people hold dear."),
     totalsButton, totals);
 
   function setRound(name) {
@@ -206,7 +215,8 @@ EDITORS.dot_voting = async function dotVoting(root, wire) {
     const most = Math.max(1, ...[...sums.values()].map((sum) => sum.dots));
     const ranked = [...sums].sort((one, other) => other[1].dots - one[1].dots || one[0].localeCompare(other[0]));
     const people = voters().length;
-    const cells = ranked.map(([issue, sum]) => make("tr", {}, make("th", { scope: "row" }, issue), make("td", {}, `${sum.dots}`), make("td", {}, `${sum.people}`),
+    const cells = ranked.map(([issue, sum]) => make("tr", {},
+      make("th", { scope: "row" }, issue), make("td", {}, `${sum.dots}`), make("td", {}, `${sum.people}`),
       make("td", { "aria-hidden": true }, make("svg", { class: "bar-of-dots", viewBox: "0 0 100 10", preserveAspectRatio: "none" },
         make("rect", { width: 100 * sum.dots / most, height: 10 })))));
     totals.replaceChildren(make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": `Totals of ${round}` },

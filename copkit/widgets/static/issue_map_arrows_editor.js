@@ -126,7 +126,8 @@ function issueMapNumbers(arrows, boxes, size) {
     for (const part of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]) {
       const on = points[Math.round((points.length - 1) * part)];
       const point = { x: on.x, y: on.y + beside };
-      const cost = Math.abs(part - 0.5) + 2 * boxes.filter((box) => issueMapIn(point, { ...box, w: box.w + size.x, h: box.h + size.y }, -2)).length +
+      const cost = Math.abs(part - 0.5) +
+        2 * boxes.filter((box) => issueMapIn(point, { ...box, w: box.w + size.x, h: box.h + size.y }, -2)).length +
         3 * labels.filter((other) => other && issueMapIn(point, { ...other, w: size.x * 2, h: size.y * 2 }, 1)).length;
       if (!best || cost < best.cost) best = { cost, point };
     }

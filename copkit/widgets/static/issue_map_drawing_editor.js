@@ -61,7 +61,7 @@ function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
     node.texts.forEach((text) => node.group.insertBefore(text, node.knob));
     for (const [name, value] of Object.entries({ x: -node.w / 2, y: -node.h / 2, width: node.w, height: node.h }))
       node.box.setAttribute(name, value);
-    node.knob.setAttribute("transform", `translate(${node.w / 2 - em * 0.7} ${node.h / 2})`);
+    node.knob.setAttribute("transform", `translate(${node.w / 2 - em * 0.7} ${node.h / 2 + em * 0.15})`);
     const [reach, knob, arrow] = node.knob.children;
     reach.setAttribute("r", em < 20 ? 15 : 22);
     knob.setAttribute("r", em * 0.55);
@@ -86,7 +86,8 @@ function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
     if (missing.length === issues.length) {
       places = {};
       const number = new Map(issues.map((issue, at) => [issue.name, at]));
-      const found = issueMapPlaces(issues.length, links.map((row) => [number.get(row.cause), number.get(row.effect)]), spots(issues.length), cell, size);
+      const pairs = links.map((row) => [number.get(row.cause), number.get(row.effect)]);
+      const found = issueMapPlaces(issues.length, pairs, spots(issues.length), cell, size);
       issues.forEach((issue, at) => { places[issue.id] = { x: found[at].x / wide, y: (found[at].y - em * 1.5) / em }; });
     } else for (const issue of missing) {
       const taken = issues.map((each) => places[each.id]).filter(Boolean);
@@ -155,7 +156,8 @@ function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
       const { line, head } = drawn[at];
       const { x, y } = places[at];
       lines.push(group("link", make("path", { class: "wide", d: line }),
-        make("path", { class: "line", d: line, "stroke-width": (em / 16) * (1.5 + 3 * Math.abs(strength)) }), make("polygon", { points: head })));
+        make("path", { class: "line", d: line, "stroke-width": (em / 16) * (1.5 + 3 * Math.abs(strength)) }),
+        make("polygon", { points: head })));
       signs.push(group("number", make("rect", { x: x - size.x / 2, y: y - size.y / 2, width: size.x, height: size.y, rx: 4 }),
         make("text", { x, y, dy: "0.35em" }, issueMapSigned(strength)),
         make("title", {}, `${row.cause} ${issueMapWords(strength)} ${row.effect}`)));
@@ -247,7 +249,8 @@ function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
   function pick(id) {
     if (begun === null || begun === id || !nameOf(begun)) {
       begun = begun === id ? null : id;
-      tell(begun === null ? "No link begun." : `A link from '${nameOf(id)}'. Go to the issue that it acts on and press Enter; Escape gives it up.`);
+      tell(begun === null ? "No link begun."
+        : `A link from '${nameOf(id)}'. Go to the issue that it acts on and press Enter; Escape gives it up.`);
       draw();
       return;
     }

@@ -25,7 +25,8 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   const inTurn = (act) => (turn = turn.then(act));
 
   // What is on the map: all issues, or those of the community with their neighbours.
-  const everything = make("input", { type: "checkbox", id: uniqueId("all"), onchange: () => { remember(scope(), everything.checked); view(); } });
+  const everything = make("input", { type: "checkbox", id: uniqueId("all"),
+    onchange: () => { remember(scope(), everything.checked); view(); } });
   const scope = () => kept(`all:${wire.community}`);
   everything.checked = recall(scope()) ?? false;
   function shown() {
@@ -44,7 +45,8 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   }
 
   // The parts of the screen.
-  const naming = make("input", { type: "text", id: uniqueId("new-issue"), autocomplete: "off", maxlength: wire.column("issues", "name").longest,
+  const naming = make("input", { type: "text", id: uniqueId("new-issue"), autocomplete: "off",
+    maxlength: wire.column("issues", "name").longest,
     oninput: () => remember(kept("draft"), naming.value || null) });
   naming.value = recall(kept("draft")) || "";
   const counted = make("span", { class: "counted", "aria-live": "polite" });
@@ -71,7 +73,8 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   const between = make("p", { class: "between" });
   const chooser = make("div", { class: "chosen", role: "group", "aria-label": "The chosen link", hidden: true },
     make("h4", {}, "The chosen link"), between, make("label", { for: range.id }, "Strength"), range,
-    make("p", { class: "ends", "aria-hidden": true }, make("span", {}, "−1 strongly lessens"), make("span", {}, "strongly worsens +1")), told,
+    make("p", { class: "ends", "aria-hidden": true }, make("span", {}, "−1 strongly lessens"),
+      make("span", {}, "strongly worsens +1")), told,
     make("div", { class: "tools" }, button("Delete link", () => drop(chosen, true), { class: "delete" }), button("Done", done)));
   const list = make("ul", { class: "links" });
   const noLinks = make("p", {}, "No link yet.");
@@ -80,16 +83,25 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   body.append(
     make("form", { class: "tools", onsubmit: (event) => { event.preventDefault(); addIssue(); } },
       make("label", { for: naming.id }, "New issue"), naming, make("button", { class: "add" }, "Add issue")),
-    make("div", { class: "tools" }, button("Tidy up", () => { drawing.tidy(); drawing.draw(); status.textContent = "The map is laid out anew."; }),
+    make("div", { class: "tools" }, button("Tidy up", tidy),
       make("span", { class: "tick", hidden: !wire.community }, everything, make("label", { for: everything.id }, "Show all issues")), counted),
     how, make("p", {}, "A solid line with + : the one worsens the other. A dashed line with − : it lessens it. The thicker, the more."),
     make("div", { class: "side-by-side" }, make("div", { class: "left" }, empty, drawing.element),
       make("div", { class: "side" }, chooser,
-        make("form", { class: "linking", onsubmit: (event) => { event.preventDefault(); link(cause.value, effect.value, strength.value, true); } },
+        make("form", { class: "linking", onsubmit: (event) => {
+          event.preventDefault();
+          link(cause.value, effect.value, strength.value, true);
+        } },
           make("h4", {}, "Add a link"), field("From", cause), field("To", effect), field("Strength", strength),
           make("button", { class: "add" }, "Add link")),
         make("h4", {}, "All links on the map"), noLinks,
         make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": "All links on the map" }, list))));
+
+  function tidy() {
+    drawing.tidy();
+    drawing.draw();
+    status.textContent = "The map is laid out anew.";
+  }
 
   // The strength of the chosen link: as it is being set, or else as it is saved.
   const graded = () => (range.value !== range.dataset.shown ? range.value : wire.tables.issue_links.rows.get(chosen)?.strength);
@@ -183,7 +195,8 @@ EDITORS.issue_map = async function issueMap(root, wire) {
       }
       told.textContent = words(graded());
     }
-    counted.textContent = `${issues.length} ${issues.length === 1 ? "issue" : "issues"}, ${links.length} ${links.length === 1 ? "link" : "links"}`;
+    counted.textContent = `${issues.length} ${issues.length === 1 ? "issue" : "issues"}, ` +
+      `${links.length} ${links.length === 1 ? "link" : "links"}`;
     empty.hidden = issues.length > 0;
     noLinks.hidden = links.length > 0;
     links.sort((one, other) => named(one).localeCompare(named(other)));

@@ -238,7 +238,8 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
       drawnItems = drawn;
       lines = all.map((item) => ({ time: make("span", { class: "at" }), mark: make("strong"), item }));
       list.replaceChildren(...lines.map(({ time, mark, item }) => make("li", {}, time,
-        make("span", { class: "what" }, item.title, make("small", {}, [` ${several(item.minutes)}`, item.lead].filter(Boolean).join(" · ")), mark))));
+        make("span", { class: "what" }, item.title,
+          make("small", {}, [` ${several(item.minutes)}`, item.lead].filter(Boolean).join(" · ")), mark))));
     }
     lines.forEach(({ time, mark }, number) => {
       write(time, began[number] === null ? "" : clock(began[number]));
