@@ -68,7 +68,9 @@ class OfTheRoom(JupyterHandler):
         """One plain sentence, and the way back."""
         error = what.get("exc_info", (None, None))[1]
         known = isinstance(error, HTTPError) and status_code < 500 and error.log_message
-        why = str(error.log_message).replace("%%", "%") if known else "This page could not be shown. Nothing is lost."
+        why = "This page could not be shown. Nothing is lost."
+        if known:
+            why = str(error.log_message).replace("%%", "%")  # Tornado doubles the sign
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(self.room.page("wrong", why=why, title=self.room.title))
 

@@ -78,7 +78,8 @@ def test_each_press_is_saved_and_the_budget_holds(page, workshop, editor):
     more(editor, ASTHMA).click()
     expect(editor.locator(".left")).to_have_text("p01, dots left: 0")
     expect(more(editor, FALLS)).to_be_disabled()
-    expect(row(editor, DAMP).locator(".dots")).to_have_text("●●●○○")
+    expect(row(editor, DAMP).locator(".dots")).to_have_text("●●●")
+    expect(row(editor, "Dark and empty quayside").locator(".dots")).to_be_empty()
     expect(row(editor, DAMP).locator(".count")).to_have_text("3")
     wait_saved(page, editor)
     expect(editor.locator(".alarm")).to_be_empty()
@@ -86,6 +87,7 @@ def test_each_press_is_saved_and_the_budget_holds(page, workshop, editor):
     less(editor, FALLS).click()
     less(editor, DAMP).click()
     expect(editor.locator(".left")).to_have_text("p01, dots left: 2")
+    expect(row(editor, DAMP).locator(".dots")).to_have_text("●●○○")
     wait_saved(page, editor)
     assert votes(workshop, "Budget") == {("p01", DAMP): 2, ("p01", ASTHMA): 1}
     editor.get_by_role("button", name="Undo").click()

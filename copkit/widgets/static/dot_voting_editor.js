@@ -80,7 +80,7 @@ EDITORS.dot_voting = async function dotVoting(root, wire) {
   const line = (words, field, ...more) =>
     make("div", { class: "line" }, make("label", { for: field.id }, words), make("span", { class: "tools" }, field, ...more));
   body.append(codes, line("Round", roundChoice), newRound, line("Participant", codeField, next, hint), line("Dots for each person", budget),
-    onlyOwn, none, list, left,
+    onlyOwn, left, none, list,
     make("p", { class: "note" }, "Dot voting is not proportional: a majority can fill every place at the top. " +
       "Look also at what fewer people hold dear."),
     totalsButton, totals);
@@ -180,9 +180,11 @@ EDITORS.dot_voting = async function dotVoting(root, wire) {
     const drawn = issues.map((issue) => {
       const { line, name, dots, number, less, more } = lineOf(issue.id);
       const count = given(issue.name);
-      const most = Math.min(Math.max(dotsEach(), count), DOT_VOTING_SHOWN);
+      const filled = Math.min(count, DOT_VOTING_SHOWN);
+      const hollow = Math.min(Math.max(-over, 0), DOT_VOTING_SHOWN - filled); // the dots that are left
       name.textContent = issue.name;
-      dots.textContent = "●".repeat(Math.min(count, most)) + "○".repeat(Math.max(most - count, 0));
+      dots.textContent = "●".repeat(filled) + "○".repeat(hollow);
+      dots.style.minWidth = `${Math.min(dotsEach(), DOT_VOTING_SHOWN) * 0.95}em`; // so that the buttons stay where they are
       number.textContent = `${count}`;
       less.setAttribute("aria-label", `One dot less for ${issue.name}`);
       more.setAttribute("aria-label", `One dot more for ${issue.name}`);
