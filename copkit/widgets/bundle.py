@@ -6,6 +6,7 @@ begins with what it uses from the parts before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,9 @@ STATIC = Path(__file__).parent / "static"
 
 GROUND = ("page.js", "wire.js", "fields.js", "bar.js")
 """What every editor stands on."""
+
+SHARED = ("scale.js", "member_choice.js", "issue_map_arrows.js", "issue_map_drawing.js")
+"""What some editors share, or what one of them is made of."""
 
 FRAME = ("start.js",)
 """What finds an editor by its name, in a notebook or on a page."""
@@ -22,11 +26,15 @@ FRAME = ("start.js",)
 def script() -> str:
     """The module: the parts, then the editors in the order of their names, then the frame."""
     editors = sorted(path.name for path in STATIC.glob("*_editor.js"))
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in (*GROUND, *editors, *FRAME))
+    return _laid_end_to_end((*GROUND, *SHARED, *editors, *FRAME))
 
 
 @cache
 def style() -> str:
     """The style of all editors: what they share, then what each adds."""
-    added = sorted(path.name for path in STATIC.glob("*_editor.css"))
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("editors.css", *added))
+    added = sorted(path.name for path in STATIC.glob("*.css") if path.name != "editors.css")
+    return _laid_end_to_end(("editors.css", *added))
+
+
+def _laid_end_to_end(names: Sequence[str]) -> str:
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)

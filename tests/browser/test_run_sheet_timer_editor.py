@@ -62,7 +62,7 @@ def said(timer: Locator) -> Locator:
 
 def test_before_the_start_it_shows_what_is_planned(timer):
     expect(timer.locator(".title")).to_have_text("Welcome, and who is new")
-    left(timer, "first, for", "10:00")
+    left(timer, "the first item, not begun", "10:00")
     expect(timer.locator(".ending")).to_have_text("planned from 10:00 to 12:00")
     times = timer.locator("li .at").all_inner_texts()
     assert times == ["10:00", "10:10", "10:25", "11:00", "11:10", "11:30"]
@@ -177,7 +177,7 @@ def test_to_the_end_and_from_the_beginning(page, timer):
     expect(timer.get_by_role("button", name="Next")).to_be_disabled()
     press(timer, "Begin again")
     press(timer, "Press again to begin again")
-    left(timer, "first, for", "10:00")
+    left(timer, "the first item, not begun", "10:00")
 
 
 def test_on_another_day_it_counts_from_its_own_start(workshop, context):

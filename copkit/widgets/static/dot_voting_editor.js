@@ -184,7 +184,7 @@ EDITORS.dot_voting = async function dotVoting(root, wire) {
       const hollow = Math.min(Math.max(-over, 0), DOT_VOTING_SHOWN - filled); // the dots that are left
       name.textContent = issue.name;
       dots.textContent = "●".repeat(filled) + "○".repeat(hollow);
-      dots.style.minWidth = `${Math.min(dotsEach(), DOT_VOTING_SHOWN) * 0.95}em`; // so that the buttons stay where they are
+      dots.style.minWidth = `${Math.min(dotsEach(), DOT_VOTING_SHOWN) * 1.02}em`; // so that the buttons stay where they are
       number.textContent = `${count}`;
       less.setAttribute("aria-label", `One dot less for ${issue.name}`);
       more.setAttribute("aria-label", `One dot more for ${issue.name}`);

@@ -193,7 +193,7 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
     } else {
       const [first] = all;
       write(title, state ? "The end" : first.title);
-      write(word, state ? "ended at" : "first, for");
+      write(word, state ? "ended at" : "the first item, not begun");
       write(digits, state ? clock(state.ended) : reading(first.minutes * 60));
       write(ending, state ? `ended at ${clock(ends)}, ${off}` : `planned from ${clock(began[0])} to ${clock(due)}`);
       stage.dataset.over = "";

@@ -23,7 +23,7 @@ EDITORS.survey_page = async function surveyPage(root, wire) {
     make("div", { class: "tools" }, button("Begin", begin, { class: "add" })));
   const lacking = make("p", { class: "note" });
 
-  const who = make("p", { class: "who", tabindex: -1 });
+  const who = make("p", { class: "answering", tabindex: -1 });
   const note = make("p", { class: "note", role: "status" });
   const progress = make("span", { class: "counted" });
   const list = make("div", {});
