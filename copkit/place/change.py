@@ -11,7 +11,7 @@ from sqlalchemy import Table as CoreTable
 from copkit.place.columns import Table
 from copkit.place.errors import ChangeRefused, Fault
 from copkit.place.frames import names_of, rows_of
-from copkit.place.history import as_json, history, newest_change, rows_of_edit
+from copkit.place.history import as_json, history, last_writer, newest_change, rows_of_edit
 from copkit.place.kept_aside import Aside, keep_aside
 from copkit.place.rules import fold, identity, nearest, read_row, shorten
 from copkit.place.schema import TABLES
@@ -115,6 +115,10 @@ class Change:
     def written_before(self) -> list[int]:
         """The rows that this very edit touched when it was sent before; empty if it is new."""
         return rows_of_edit(self._connection, str(self._line["edit"])) if self._line["edit"] else []
+
+    def last_was_mine(self, table: str, row_id: int) -> bool:
+        """Whether the screen that this change comes from was the last to write to a row."""
+        return last_writer(self._connection, table, row_id) == self._line["by"]
 
     def row(self, table: str, row_id: int) -> dict[str, Any]:
         """One row as plain values; references are names. Raises `ChangeRefused` if it is gone."""

@@ -11,7 +11,8 @@
     ├── SpreadsheetUnreadable   a file that is no spreadsheet, or whose shape cannot be read
     ├── UnknownCommunity        a community that the place does not have
     ├── NothingToUndo           the history holds no change that can be undone
-    └── PacksNotMade            the packs that were asked for could not be started or written
+    ├── PacksNotMade            the packs that were asked for could not be started or written
+    └── Refused                 what a participant's phone asked for and does not get (copkit.workshop)
 
 In a notebook these show their sentence and no traceback.
 """

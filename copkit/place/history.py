@@ -24,7 +24,7 @@ history = CoreTable(
     Column("did", Text, nullable=False),
     Column("undoes", Integer),
     Column("table", Text, nullable=False),
-    Column("row", Integer, nullable=False),
+    Column("row", Integer, nullable=False, index=True),
     Column("before", Text),
     Column("after", Text),
     Column("by", Text),
@@ -65,6 +65,12 @@ def rows_of_edit(connection: Connection, edit: str) -> list[int]:
     """The rows that an edit touched, in order; empty if it was not written."""
     query = select(history.c.row).where(history.c.edit == edit).order_by(history.c.id)
     return list(connection.scalars(query))
+
+
+def last_writer(connection: Connection, table: str, row: int) -> str | None:
+    """The screen that wrote to a row last; None if no screen did."""
+    query = select(history.c.by).where(history.c.table == table, history.c.row == row)
+    return connection.scalar(query.order_by(history.c.id.desc()).limit(1))
 
 
 def last_to_undo(connection: Connection, by: str | None = None) -> tuple[int, str] | None:

@@ -36,7 +36,8 @@ def history_tells_screens(connection: Connection) -> None:
     for column in ("by", "edit"):
         if column not in there:
             connection.execute(DDL(f'ALTER TABLE history ADD COLUMN "{column}" TEXT'))
-    connection.execute(DDL("CREATE INDEX IF NOT EXISTS ix_history_edit ON history (edit)"))
+    for column in ("edit", "row"):
+        connection.execute(DDL(f'CREATE INDEX IF NOT EXISTS ix_history_{column} ON history ("{column}")'))
 
 
 def availability(connection: Connection) -> None:

@@ -48,8 +48,9 @@ def _one(change: Change, step: Mapping[str, Any]) -> Taken:
         return Taken(int(step["row"]))
     table, row, values = _table(step.get("set")), int(step["row"]), _values(step)
     standing = change.row(table, row)
+    seen = {} if change.last_was_mine(table, row) else step.get("seen") or {}
     change.update(table, row, values)
-    return Taken(row, _clashes(table, standing, values, step.get("seen") or {}))
+    return Taken(row, _clashes(table, standing, values, seen))
 
 
 def _table(name: object) -> str:

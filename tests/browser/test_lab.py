@@ -52,9 +52,14 @@ def lab(where: Path) -> Iterator[str]:
     process.wait()
 
 
+asked: list[str] = []
+"""Every address that JupyterLab's page asked."""
+
+
 def open_workbook(browser, lab: str) -> Page:
     """The workbook, run from top to bottom by the menu."""
     page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page.on("request", lambda sent: asked.append(sent.url))
     page.goto(f"{lab}/lab/tree/06_build_knowledge.ipynb?reset&token={TOKEN}")
     expect(page.locator(".jp-Notebook").first).to_be_visible(timeout=30_000)
     expect(page.locator(".jp-StatusBar-Widget")).to_contain_text("| Idle", timeout=30_000)
@@ -82,6 +87,9 @@ def test_it_is_saved_and_there_again_after_the_kernel_was_killed(browser, lab, w
     newest = page.locator(".copkit").first.locator("tbody:not(.entry) [data-column=name]").first
     expect(newest).to_have_value("Typed in JupyterLab")
     page.context.close()
+    assert [
+        url for url in asked if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))
+    ] == []
 
 
 def kill_kernels_of(lab: str) -> None:

@@ -100,6 +100,7 @@ def test_anyone_can_use_it(workshop, browser, name):
     page = workshop.open(context, name) if name else context.pages[0]
     for large in (False, True):
         page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
+        assert too_small(page, *((24, 44) if large else (16, 24))) == []
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
         assert found.violations_count == 0, found.generate_report()
     context.close()
@@ -113,6 +114,21 @@ def test_it_fits_a_phone_and_double_size(workshop, browser, name):
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def too_small(page: Page, letters: int, target: int) -> list[str]:
+    """What in the editors is written smaller than so many pixels, or is smaller to press."""
+    return page.evaluate(
+        """([letters, target]) => [...document.querySelectorAll(".copkit *")].filter(each => {
+            const box = each.getBoundingClientRect();
+            if (!box.width || !box.height || each.closest(".unseen, svg, [hidden]")) return false;
+            const written = [...each.childNodes].some(part => part.nodeType === 3 && part.textContent.trim());
+            const pressed = each.matches("button, select, input, textarea");
+            const small = parseFloat(getComputedStyle(each).fontSize) < letters;
+            return (small && (written || pressed)) || (pressed && box.height < target - 0.5);
+        }).map(each => `${each.tagName} ${each.className} ${each.textContent.slice(0, 30)}`)""",
+        [letters, target],
+    )
 
 
 def test_another_community_is_another_run(workshop, signed_in):

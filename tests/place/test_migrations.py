@@ -18,6 +18,7 @@ def first_release(tmp_path) -> Path:
     with engine.begin() as connection:
         for statement in (
             "DROP INDEX ix_history_edit",
+            "DROP INDEX ix_history_row",
             'ALTER TABLE history DROP COLUMN "by"',
             "ALTER TABLE history DROP COLUMN edit",
             "DROP TABLE availability",

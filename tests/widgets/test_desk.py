@@ -101,6 +101,11 @@ def test_who_writes_the_same_does_not_clash(desk):
     assert write(desk, rename("Amina Y"), by="two")["clashes"] == []
 
 
+def test_who_is_quicker_than_the_answers_does_not_clash_with_oneself(desk):
+    write(desk, rename("Amina Y"), by="one")
+    assert write(desk, rename("Amina Z"), by="one")["clashes"] == []
+
+
 def test_undo_takes_back_what_this_screen_did(place, desk):
     write(desk, {"add": "issues", "values": {"name": "Mine"}}, by="one")
     write(desk, {"add": "issues", "values": {"name": "Theirs"}}, by="two")
