@@ -67,6 +67,15 @@ def test_nobody_gets_in_without_the_token(workshop, browser):
     context.close()
 
 
+def test_another_site_cannot_write_in_the_name_of_who_signed_in(workshop, signed_in):
+    """The sign-in alone is not enough: a request must come from a page of ours."""
+    question = '{"do": "open", "tables": ["members"]}'
+    for headers in ({}, {"Origin": "http://elsewhere.example"}, {"Referer": "http://elsewhere.example/"}):
+        answer = signed_in.request.post(f"{workshop.url}/copkit/place", data=question, headers=headers)
+        assert answer.status in (403, 404)
+        assert "columns" not in answer.text()
+
+
 @pytest.mark.parametrize(
     "path", ["/api/kernels", "/api/contents", "/voila/files/01_map_issues.ipynb", "/voila/tree"]
 )
