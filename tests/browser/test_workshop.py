@@ -73,7 +73,7 @@ def test_another_site_cannot_write_in_the_name_of_who_signed_in(workshop, signed
     for headers in ({}, {"Origin": "http://elsewhere.example"}, {"Referer": "http://elsewhere.example/"}):
         answer = signed_in.request.post(f"{workshop.url}/copkit/place", data=question, headers=headers)
         assert answer.status in (403, 404)
-        assert "columns" not in answer.text()
+        assert "agrees_to_be_named" not in answer.text()
 
 
 @pytest.mark.parametrize(
