@@ -27,10 +27,10 @@ _PARTS = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
 _NO_RATINGS = Needs(
     "Nobody has rated the conditions yet.",
     "Ask members and managers of each organisation whether there is enough time, space and flexibility: "
-    "fill in the form 'Conditions', or the sheet Conditions of the spreadsheet, with a code for each "
+    "use 'Rate the conditions', or the sheet Conditions of the spreadsheet, with a code for each "
     "person in place of a name.",
 )
-_HOW = "Fill in the form 'Conditions', or the sheet Conditions of the spreadsheet."
+_HOW = "Use 'Rate the conditions', or the sheet Conditions of the spreadsheet."
 _TOO_FEW = "Too few people in each organisation gave ratings for them to be shown here."
 _METHOD = (
     "Each rater says from 1 to 5 whether there is enough of each condition in their own organisation; the "
@@ -183,7 +183,7 @@ def members_and_managers(here: View) -> Section:
         return _none(here, Needs("There are no ratings to compare yet.", _HOW))
     missing = [f"{role}s" for role in RATER_ROLES if role not in set(ratings["rater_role"])]
     if missing and not here.audience.is_public:
-        how = "Ask them for theirs, in the form 'Conditions'."
+        how = "Ask them for theirs, under 'Rate the conditions'."
         return Section([Needs(f"There are no ratings by {listing(missing)} to compare.", how)])
     rows = []
     for condition in CONDITIONS:

@@ -23,8 +23,8 @@ _ELEMENTS_SOURCE = "Wenger, McDermott and Snyder 2002, chapter 2: domain, commun
 
 _NO_SURVEY = Needs(
     "Nobody has answered the survey yet.",
-    "Write its statements into the form 'Survey items' and its round into 'Survey waves'; then the answers, "
-    "with a code that each person chooses, into 'Responses'.",
+    "Write its statements and name its round; then let each person answer under 'Answer the survey', or on "
+    "a phone, with a code that the person chooses.",
 )
 _NOBODY = Needs(
     "Nothing is known of who takes part.",

@@ -20,7 +20,7 @@ _NO_ISSUES = Needs(
 )
 _NO_LINKS = Needs(
     "No issue is linked to another yet.",
-    "Ask of each pair: does the one make the other worse? Write it into the form 'Issue links'.",
+    "Ask of each pair: does the one make the other worse? Draw it on the map of issues, or write it into the sheet Issue links.",
 )
 
 
@@ -170,7 +170,7 @@ def priorities(here: View) -> Section:
     votes = here["votes"]
     latest = issue_map.latest_round(votes)
     if latest is None:
-        how = "Give each person five dots to spread over the issues, and write them into the form 'Votes'."
+        how = "Give each person five dots to spread over the issues, on this page or on their phones."
         return Section([Needs("Nobody has voted yet.", how)])
     cast = votes[votes["round"] == latest]
     voters = int(cast["voter"].nunique())
