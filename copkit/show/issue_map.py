@@ -20,7 +20,8 @@ _NO_ISSUES = Needs(
 )
 _NO_LINKS = Needs(
     "No issue is linked to another yet.",
-    "Ask of each pair: does the one make the other worse? Draw it on the map of issues, or write it into the sheet Issue links.",
+    "Ask of each pair: does the one make the other worse? Draw it on the map of issues, or write it into "
+    "the sheet Issue links.",
 )
 
 
