@@ -26,7 +26,7 @@ def page(workshop, signed_in) -> Page:
 def begin(editor: Locator, code: str) -> None:
     editor.get_by_label("Your own code").fill(code)
     editor.get_by_role("button", name="Begin").click()
-    expect(editor.locator(".who")).to_contain_text(code)
+    expect(editor.locator(".answering")).to_contain_text(code)
 
 
 def mark(editor: Locator, item: int, words: str) -> Locator:
@@ -121,7 +121,7 @@ def test_by_keyboard_alone(workshop, page):
     editor.get_by_label("Your own code").focus()
     page.keyboard.type("ga18")
     page.keyboard.press("Enter")
-    expect(editor.locator(".who")).to_be_focused()
+    expect(editor.locator(".answering")).to_be_focused()
     page.keyboard.press("Tab")
     for _ in range(4):
         page.keyboard.press("ArrowRight")
