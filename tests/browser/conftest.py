@@ -18,9 +18,11 @@ from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
+import nbformat
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from copkit.packs.library import WORKBOOKS
 from copkit.place.demo import fill_demo
 from copkit.place.store import Place
 
@@ -109,14 +111,38 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory) -> Iterator[Workshop]:
-    """A workshop of its own for each file of tests."""
-    where = tmp_path_factory.mktemp("workshop") / "town.place"
+    """A workshop of its own for each file of tests. Its workbooks hold the editors and no findings, so
+    that they open quickly; `whole_workshop` has all of them."""
+    folder = tmp_path_factory.mktemp("workshop")
+    without_findings(folder / "workbooks")
+    elsewhere = f"library.WORKBOOK_FOLDER = pathlib.Path({str(folder / 'workbooks')!r})"
+    yield from serving(folder, f"import pathlib; from copkit.packs import library; {elsewhere}")
+
+
+@pytest.fixture(scope="module")
+def whole_workshop(tmp_path_factory) -> Iterator[Workshop]:
+    """A workshop of its own for each file of tests, with the workbooks as they are."""
+    yield from serving(tmp_path_factory.mktemp("workshop"))
+
+
+def serving(folder: Path, prelude: str = "") -> Iterator[Workshop]:
+    """Serves a copy of the made-up town from a folder."""
+    where = folder / "town.place"
     with Place.create(where) as made:
         fill_demo(made)
-    served = Workshop(where, free_port())
+    served = Workshop(where, free_port(), prelude=prelude)
     served.start()
     yield served
     served.kill()
+
+
+def without_findings(folder: Path) -> None:
+    """Writes the workbooks to a folder, each without the cells that work out what we see."""
+    folder.mkdir()
+    for workbook in WORKBOOKS:
+        notebook = nbformat.read(workbook.path, as_version=4)
+        notebook.cells = [cell for cell in notebook.cells if not cell.source.startswith("show.")]
+        nbformat.write(notebook, folder / workbook.path.name)
 
 
 @pytest.fixture

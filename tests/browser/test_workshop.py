@@ -23,6 +23,12 @@ NAMES = [workbook.name for workbook in WORKBOOKS]
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module")
+def workshop(whole_workshop):
+    """Here the workbooks are as they are, with all that they find."""
+    return whole_workshop
+
+
 def resources(page: Page):
     return page.locator("[data-editor]").first
 
