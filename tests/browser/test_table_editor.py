@@ -42,6 +42,7 @@ def test_a_new_row_is_saved_and_shown(workshop, resources):
 def test_a_change_is_saved_when_the_field_is_left(workshop, resources):
     add(resources, "Loft guide")
     field = resources.locator("tbody:not(.entry) [data-column=publisher]").first
+    resources.locator(".status").evaluate("status => { status.textContent = ''; }")
     field.fill("Ellery Council")
     field.blur()
     expect(resources.locator(".status")).to_contain_text("Saved")

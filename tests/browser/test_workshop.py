@@ -171,6 +171,7 @@ def test_the_later_of_two_on_the_same_field_is_told_and_both_are_kept(workshop, 
     mine = resources(here).locator("tbody:not(.entry) [data-column=publisher]").first
     # the other screen is cut off for the moment in which this one saves
     there.context.set_offline(True)
+    resources(here).locator(".status").evaluate("status => { status.textContent = ''; }")
     mine.fill("Council")
     mine.blur()
     saved(here)
