@@ -17,7 +17,7 @@ from copkit.place.rules import either
 from copkit.place.schema import TABLES
 from copkit.place.scope import belonging
 from copkit.place.store import Place
-from copkit.widgets.steps import Taken, take
+from copkit.widgets.steps import Taken, as_typed, take
 
 Answer = dict[str, Any]
 
@@ -151,21 +151,6 @@ def _column(field: Field) -> Answer:
         "high": field.high,
         "longest": field.longest,
     }
-
-
-def as_typed(value: object) -> str:
-    """A stored value as a person would type it; '' for nothing.
-
-    >>> as_typed(dt.date(2026, 6, 18)), as_typed(True), as_typed(0.5), as_typed(None)
-    ('2026-06-18', 'yes', '0.5', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 def _known(question: Mapping[str, Any]) -> list[str]:

@@ -74,7 +74,7 @@ def _clashes(
         if column not in seen or not _differs(table, column, stood, seen[column]):
             continue
         if _differs(table, column, stood, typed):
-            found.append({"column": column, "theirs": _plain(stood), "yours": str(typed)})
+            found.append({"column": column, "theirs": as_typed(stood), "yours": str(typed)})
     return found
 
 
@@ -88,9 +88,16 @@ def _differs(table: str, column: str, stood: object, typed: object) -> bool:
     return stood != read
 
 
-def _plain(value: object) -> str:
+def as_typed(value: object) -> str:
+    """A stored value as a person would type it; '' for nothing.
+
+    >>> as_typed(dt.date(2026, 6, 18)), as_typed(True), as_typed(0.5), as_typed(None)
+    ('2026-06-18', 'yes', '0.5', '')
+    """
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dt.date):
         return value.isoformat()
-    return "" if value is None else str(value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
