@@ -6,7 +6,7 @@ validator, the spreadsheet, the forms and the data dictionary read. Nothing else
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar, Literal, cast
@@ -153,6 +153,7 @@ class Table(DeclarativeBase):
     - ``belongs_to``: the reference columns through which a row belongs to a community (by naming
       the community, or something else that belongs to it); empty for what the whole place shares;
     - ``belongs_through``: another table and its column, where that table says who belongs;
+    - ``joined_by``: how a number of two rows becomes one where the rows turn out to mean the same;
     - ``shared_if``: the column by which the free text of a row is approved for sharing: it holds
       yes, or 'public'.
     """
@@ -167,6 +168,7 @@ class Table(DeclarativeBase):
     known_from: ClassVar[str | None] = None
     belongs_to: ClassVar[tuple[str, ...]] = ()
     belongs_through: ClassVar[tuple[str, str] | None] = None
+    joined_by: ClassVar[Mapping[str, Callable[[tuple[Any, Any]], Any]]] = {}
     shared_if: ClassVar[str | None] = None
 
     id: MappedColumn[Any] = mapped_column(Integer, primary_key=True)

@@ -32,10 +32,8 @@ def first_tables(connection: Connection) -> None:
 
 def history_tells_screens(connection: Connection) -> None:
     """The history says which screen a change came from, and knows an edit that is sent twice."""
-    there = {column["name"] for column in inspect(connection).get_columns("history")}
     for column in ("by", "edit"):
-        if column not in there:
-            connection.execute(DDL(f'ALTER TABLE history ADD COLUMN "{column}" TEXT'))
+        _add_column(connection, "history", column, "TEXT")
     for column in ("edit", "row"):
         connection.execute(DDL(f'CREATE INDEX IF NOT EXISTS ix_history_{column} ON history ("{column}")'))
 
@@ -45,7 +43,19 @@ def availability(connection: Connection) -> None:
     Table.metadata.create_all(connection)
 
 
-MIGRATIONS: Sequence[Migration] = (first_tables, history_tells_screens, availability)
+def maps_ballots_and_scenarios(connection: Connection) -> None:
+    """Groups' own maps, ballots, ratings and scenarios; which issue is the outcome; voters' sectors."""
+    Table.metadata.create_all(connection)
+    _add_column(connection, "issues", "is_outcome", "BOOLEAN")
+    _add_column(connection, "votes", "sector", "TEXT")
+
+
+MIGRATIONS: Sequence[Migration] = (
+    first_tables,
+    history_tells_screens,
+    availability,
+    maps_ballots_and_scenarios,
+)
 
 
 def is_place(connection: Connection) -> bool:
@@ -76,6 +86,11 @@ def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS
     for migration in pending(connection, migrations):
         migration(connection)
         _keep(connection, [migration])
+
+
+def _add_column(connection: Connection, table: str, column: str, type_: str) -> None:
+    if column not in {there["name"] for there in inspect(connection).get_columns(table)}:
+        connection.execute(DDL(f'ALTER TABLE {table} ADD COLUMN "{column}" {type_}'))
 
 
 def _applied(connection: Connection) -> set[str]:

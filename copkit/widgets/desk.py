@@ -2,7 +2,8 @@
 
 The same desk answers a widget in a notebook and a page of the workshop. A question is a mapping with
 ``do``: `open` (rows and columns of tables), `since` (what others changed), `write` (some steps, all
-of them or none) or `undo`. Values travel as the text that a person would type.
+of them or none), `undo`, or `alike` (issues that may be one). Values travel as the text that a person
+would type.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from copkit.functions.issue_map.near_duplicates import near_duplicates
 from copkit.place.columns import Field, Table
 from copkit.place.errors import ChangeRefused, CopkitError, Fault
 from copkit.place.rules import either
@@ -42,7 +44,13 @@ class Desk:
 
     def answer(self, question: Mapping[str, Any]) -> Answer:
         """Answers one question. What a person can put right comes back as ``refused``, in words."""
-        asked = {"open": self._open, "since": self._since, "write": self._write, "undo": self._undo}
+        asked = {
+            "open": self._open,
+            "since": self._since,
+            "write": self._write,
+            "undo": self._undo,
+            "alike": self._alike,
+        }
         todo = asked.get(str(question.get("do")))
         if todo is None:
             return {"refused": [{"text": f"This page can ask for {either(list(asked))} only."}]}
@@ -101,6 +109,18 @@ class Desk:
     def _undo(self, question: Mapping[str, Any]) -> Answer:
         did = self._place.undo(by=str(question.get("by") or ""), edit=str(question.get("edit") or ""))
         return {"undone": did, "saved": _now()}
+
+    def _alike(self, _: Mapping[str, Any]) -> Answer:
+        ids = {row["name"]: number for number, row in self._place.rows("issues").items()}
+        distinct = {
+            frozenset((row["issue"], row["other"])) for row in self._place.rows("distinct_issues").values()
+        }
+        pairs = near_duplicates(list(ids), distinct)
+        return {
+            "pairs": [
+                [ids[one], ids[other]] for one, other in zip(pairs["issue"], pairs["other"], strict=True)
+            ]
+        }
 
     def _rows(self, table: str, ids: set[int]) -> dict[int, dict[str, str]]:
         return {
@@ -163,7 +183,7 @@ def _referred(tables: Sequence[str]) -> set[str]:
 
 def _did(steps: Sequence[Mapping[str, Any]]) -> str:
     """What some steps do, in words: it stands at 'undo'."""
-    words = {"add": "Add", "set": "Change", "delete": "Delete"}
+    words = {"add": "Add", "set": "Change", "delete": "Delete", "merge": "Merge"}
     verbs = [(verb, str(step[verb])) for step in steps for verb in words if verb in step]
     if not verbs:
         return "Nothing"

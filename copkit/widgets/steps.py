@@ -1,4 +1,5 @@
-"""The steps of one edit: add a row, set some of its values, delete it. All of them stand, or none."""
+"""The steps of one edit: add a row, set some of its values, delete it, merge it into another. All of
+them stand, or none."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Any
 
 from copkit.place.change import Change
 from copkit.place.errors import ChangeRefused, Fault
+from copkit.place.merging import merge
 from copkit.place.rules import Misread, fold, read_value
 from copkit.place.schema import TABLES
 
@@ -46,6 +48,9 @@ def _one(change: Change, step: Mapping[str, Any]) -> Taken:
     if "delete" in step:
         change.delete(_table(step["delete"]), int(step["row"]))
         return Taken(int(step["row"]))
+    if "merge" in step:
+        merge(change, _table(step["merge"]), int(step["row"]), into=int(step["into"]))
+        return Taken(int(step["into"]))
     table, row, values = _table(step.get("set")), int(step["row"]), _values(step)
     standing = change.row(table, row)
     seen = {} if change.last_was_mine(table, row) else step.get("seen") or {}

@@ -10,7 +10,8 @@ from copkit.place.store import Place
 
 @pytest.fixture
 def first_release(tmp_path) -> Path:
-    """A place as the first release made it: no screens in the history, no availability."""
+    """A place as the first release made it: no screens in the history, no availability, no
+    maps of groups, no outcome among the issues."""
     where = tmp_path / "old.place"
     with Place.create(where) as place, place.change("Begin") as change:
         change.add("communities", {"name": "Warm Homes"})
@@ -22,6 +23,12 @@ def first_release(tmp_path) -> Path:
             'ALTER TABLE history DROP COLUMN "by"',
             "ALTER TABLE history DROP COLUMN edit",
             "DROP TABLE availability",
+            *(
+                f"DROP TABLE {table}"
+                for table in ("distinct_issues", "map_links", "scenarios", "ballots", "issue_ratings")
+            ),
+            "ALTER TABLE issues DROP COLUMN is_outcome",
+            "ALTER TABLE votes DROP COLUMN sector",
             "DELETE FROM applied_migrations WHERE name <> 'first_tables'",
         ):
             connection.execute(text(statement))
@@ -33,6 +40,9 @@ def test_it_opens_with_what_it_held_and_takes_what_is_new(first_release):
     with Place.open(first_release) as place:
         assert list(place.read("communities")["name"]) == ["Warm Homes"]
         assert place.read("availability").empty
+        assert place.read("map_links").empty
+        assert str(place.read("issues")["is_outcome"].dtype) == "boolean"
+        assert "sector" in place.read("votes")
         assert place.history()["by"].isna().all()
         with place.change("Add", by="screen", edit="e1") as change:
             change.add("communities", {"name": "Good Work"})

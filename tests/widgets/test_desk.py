@@ -146,7 +146,8 @@ def test_what_others_changed_is_told_and_nothing_else(desk):
 
 
 def desk_row(name: str) -> dict[str, str]:
-    empty = dict.fromkeys(("theme", "evidence", "organisation", "raised_by", "raised"), "")
+    columns = ("theme", "evidence", "organisation", "raised_by", "raised", "is_outcome")
+    empty = dict.fromkeys(columns, "")
     return {"name": name, **empty}
 
 
@@ -171,7 +172,7 @@ def test_a_row_that_names_a_renamed_one_is_told_again(desk):
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ({"do": "drop"}, "can ask for open, since, write or undo only"),
+        ({"do": "drop"}, "can ask for open, since, write, undo or alike only"),
         ({"do": "write", "steps": [{"add": "history", "values": {}}]}, "There is no table 'history'"),
         ({"do": "write", "steps": [{"delete": "issues", "row": 99}]}, "was deleted in the meantime"),
         ({"do": "write", "steps": [{"set": "issues", "values": {}}]}, "Load it again"),
@@ -192,3 +193,17 @@ def test_undoing_everything_gives_the_place_as_it_was(names):
     for _ in set(names):
         desk.answer({"do": "undo", "by": "one"})
     assert made.read("issues").empty
+
+
+def test_issues_that_read_alike_are_found_until_they_are_merged_or_said_to_differ(desk):
+    first, second = (
+        write(desk, {"add": "issues", "values": {"name": name}})["written"][0]
+        for name in ("No bus after seven", "No buses after seven")
+    )
+    assert desk.answer({"do": "alike"})["pairs"] == [[first, second]]
+    write(desk, {"merge": "issues", "row": second, "into": first})
+    assert desk.answer({"do": "alike"})["pairs"] == []
+    assert desk.answer({"do": "undo", "by": "s1", "edit": "back"})["undone"] == "Merge a row in Issues"
+    names = {"issue": "No bus after seven", "other": "No buses after seven"}
+    write(desk, {"add": "distinct_issues", "values": names})
+    assert desk.answer({"do": "alike"})["pairs"] == []
