@@ -21,8 +21,8 @@ from copkit.show.tables import Table
 MOST_ROWS = 20
 
 
-def wrapped(label: object, width: int) -> str:
-    """A label on at most two lines of about ``width`` characters, cut with '…'.
+def wrapped(label: object, width: int, lines: int = 2) -> str:
+    """A label on at most ``lines`` lines of about ``width`` characters, cut with '…'.
 
     >>> print(wrapped("Damp in private lets near the harbour", 14))
     Damp in
@@ -31,10 +31,11 @@ def wrapped(label: object, width: int) -> str:
     text = " ".join(str(label).split())
     if len(text) <= width:
         return text
+    if lines == 1:
+        return text[: width - 1].rstrip() + "…"
     cut = text.rfind(" ", 0, width + 1)
     cut = cut if cut > width // 3 else width
-    first, rest = text[:cut].rstrip(), text[cut:].lstrip()
-    return f"{first}\n{rest if len(rest) <= width else rest[: width - 1].rstrip() + '…'}"
+    return f"{text[:cut].rstrip()}\n{wrapped(text[cut:], width, lines - 1)}"
 
 
 def bars(

@@ -5,7 +5,7 @@ from copkit.widgets.enablement import conditions_audit
 from copkit.widgets.events import attendance, availability, run_sheet_timer
 from copkit.widgets.exercises import card, table
 from copkit.widgets.health import survey_page
-from copkit.widgets.issue_map import dot_voting, issue_map
+from copkit.widgets.issue_map import dot_voting, impact_by_effort, issue_map, near_duplicates, ranked_ballot
 from copkit.widgets.knowledge import resource_card
 from copkit.widgets.networking import tie_entry
 
@@ -15,7 +15,10 @@ __all__ = [
     "card",
     "conditions_audit",
     "dot_voting",
+    "impact_by_effort",
     "issue_map",
+    "near_duplicates",
+    "ranked_ballot",
     "resource_card",
     "run_sheet_timer",
     "skills_matrix",

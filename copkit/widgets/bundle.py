@@ -15,7 +15,14 @@ STATIC = Path(__file__).parent / "static"
 GROUND = ("page.js", "wire.js", "fields.js", "bar.js")
 """What every editor stands on."""
 
-SHARED = ("scale.js", "member_choice.js", "issue_map_arrows.js", "issue_map_drawing.js")
+SHARED = (
+    "scale.js",
+    "member_choice.js",
+    "voting_round.js",
+    "issue_choice.js",
+    "issue_map_arrows.js",
+    "issue_map_drawing.js",
+)
 """What some editors share, or what one of them is made of."""
 
 FRAME = ("start.js",)

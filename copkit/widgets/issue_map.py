@@ -1,4 +1,4 @@
-"""The editors of workbook 1: the map of issues, and dot voting."""
+"""The editors of workbook 1: the map of issues, what was written twice, and ways to say what comes first."""
 
 from __future__ import annotations
 
@@ -20,6 +20,27 @@ def issue_map(here: View) -> Editor:
     return Editor(here, sheet("issue_links"), {"editor": "issue_map"})
 
 
+def near_duplicates(here: View) -> Editor:
+    """Pairs of issues that read alike: put the two together, or say that they differ.
+
+    >>> from copkit.place.view import view
+    >>> near_duplicates(view("demo")).sheet.title
+    'Issues that read alike'
+    """
+    paper = Sheet(
+        title="Issues that read alike",
+        instructions="Look down the list of issues. Where two read alike, write both. Are they the "
+        "same? If so, say which name is kept.",
+        columns=[
+            ("First issue", "A name from the sheet Issues"),
+            ("Second issue", "A name from the sheet Issues"),
+            ("The same?", "Yes or no; if yes, which name is kept"),
+        ],
+        rows=ROWS_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "near_duplicates"})
+
+
 def dot_voting(here: View) -> Editor:
     """Each participant spreads some dots over the issues; the totals stay hidden until asked for.
 
@@ -36,3 +57,41 @@ def dot_voting(here: View) -> Editor:
         rows=ROWS_TO_PRINT,
     )
     return Editor(here, paper, {"editor": "dot_voting"})
+
+
+def ranked_ballot(here: View) -> Editor:
+    """Each participant puts issues in order, the first at the top.
+
+    >>> from copkit.place.view import view
+    >>> ranked_ballot(view("demo")).sheet.title
+    'Ranked ballot'
+    """
+    paper = Sheet(
+        title="Ranked ballot",
+        instructions="One sheet for each person. Put the issues in order: what should come first has place "
+        "1. Leave out what you have no view on. Write a code for yourself, such as p07, not your name.",
+        columns=[("Place", "1 for the first, 2 for the next"), ("Issue", "A name from the sheet Issues")],
+        rows=ROWS_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "ranked_ballot"})
+
+
+def impact_by_effort(here: View) -> Editor:
+    """Each participant says of each issue how much good it would do, and how much effort it takes.
+
+    >>> from copkit.place.view import view
+    >>> impact_by_effort(view("demo")).sheet.title
+    'Impact by effort'
+    """
+    paper = Sheet(
+        title="Impact by effort",
+        instructions="One sheet for each person. How much good would it do to see to the issue, and how much "
+        "effort would it take? Write a code for yourself, such as p07, not your name.",
+        columns=[
+            ("Issue", "A name from the sheet Issues"),
+            ("Impact", "1 little good to 5 a great deal"),
+            ("Effort", "1 little effort to 5 a great deal"),
+        ],
+        rows=ROWS_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "impact_by_effort"})

@@ -175,8 +175,9 @@ class Answers(Phone):
         session = self.door.open_now
         if session is None:
             raise Told(Refused("This is closed. Nothing more is taken.", 403, closed=True))
-        what = (sent.get("edit"), sent.get("number"), sent.get("answer"), sent.get("member", ""))
-        self.finish(await self.aside(session.answer, self.secret, *what))
+        what = (sent.get("edit"), sent.get("number"), sent.get("answer"))
+        said = (sent.get("member", ""), sent.get("sector", ""))
+        self.finish(await self.aside(session.answer, self.secret, *what, *said))
 
 
 class Who(Phone):

@@ -15,7 +15,9 @@ from copkit.workshop.questions import MOST_DOTS, Knows, Refused, Survey, Vote
 
 
 def vote(place: Place, community: str, round_of_votes: str, dots: object) -> Vote:
-    """Asks for dots in a round, on the issues of a community or of the whole place. Raises `Refused`."""
+    """Asks for dots in a round, on the issues of a community or of the whole place. Raises `Refused`.
+
+    The outcome is what all issues lead to: nobody is asked to choose it."""
     budget = _whole(dots, "The number of dots", MOST_DOTS)
     try:
         read = read_value(TABLES["votes"].fields()["round"], round_of_votes)
@@ -25,6 +27,7 @@ def vote(place: Place, community: str, round_of_votes: str, dots: object) -> Vot
         raise Refused("Give the round of voting a name.")
     known = {fold(name): name for name in place.read("votes")["round"].dropna().unique()}
     issues = _of_community(place, "issues", community)
+    issues = issues[~issues["is_outcome"].fillna(False).astype(bool)]
     if issues.empty:
         what = f"'{community}' takes no issue" if community else "This place has no issue"
         raise Refused(f"{what} yet. Write down the issues in 'Map the issues' first.")

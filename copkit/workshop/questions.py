@@ -19,8 +19,19 @@ from copkit.place.rules import fold
 Rows = Mapping[int, Mapping[str, Any]]
 Answer = dict[str, int]
 """What a phone answered: for each thing offered that it chose, a number (dots, a score, or 1)."""
+Stated = Mapping[str, object]
+"""What a participant says of itself: columns that are alike on all its rows, and change together."""
 
 MOST_DOTS = 100
+
+COMES_FROM = {
+    "public": "a public body",
+    "voluntary": "a charity or voluntary group",
+    "business": "a business",
+    "resident": "I live here",
+    "political": "politics",
+}
+"""The sectors of a vote, as a phone offers them after 'I come from'."""
 
 
 class Refused(CopkitError):
@@ -89,7 +100,21 @@ class Question(ABC):
                 raise Refused(NOT_UNDERSTOOD)
         return {name: number for name, number in answer.items() if number}
 
-    def write(self, change: Change, own: Iterable[int], code: str, member: str, answer: Answer) -> list[int]:
+    def stated(self, sector: object) -> Stated:
+        """What a participant says of itself, where that is asked. Raises `Refused`."""
+        if sector != "":
+            raise Refused(NOT_UNDERSTOOD)
+        return {}
+
+    def write(
+        self,
+        change: Change,
+        own: Iterable[int],
+        code: str,
+        member: str,
+        answer: Answer,
+        stated: Stated,
+    ) -> list[int]:
         """Puts an answer in the place of the participant's ``own`` rows; gives the rows that stand."""
         fixed = self.fixed(code, member)
         wanted = dict(answer)
@@ -102,15 +127,18 @@ class Question(ABC):
             if not number:
                 change.delete(self.table, row)
                 continue
-            if self.value and found[self.value] != number:
-                change.update(self.table, row, {self.value: number})
+            wants = {**self.counted(number), **stated}
+            if any(found[name] != value for name, value in wants.items()):
+                change.update(self.table, row, wants)
             standing.append(row)
         for name, number in wanted.items():
-            values = {**fixed, **self.dated(), self.each: name}
-            if self.value:
-                values[self.value] = number
+            values = {**fixed, **self.dated(), self.each: name, **self.counted(number), **stated}
             standing.append(change.add(self.table, values))
         return standing
+
+    def counted(self, number: int) -> dict[str, object]:
+        """The number of one thing that was chosen, in its column."""
+        return {self.value: number} if self.value else {}
 
     def dated(self) -> dict[str, object]:
         """What a new row says of its day, where that does not tell rows apart."""
@@ -125,6 +153,7 @@ class Vote(Question):
     dots: int
 
     kind = "vote"
+    comes_from: ClassVar = COMES_FROM
     table = "votes"
     each = "issue"
     value = "dots"
@@ -147,6 +176,12 @@ class Vote(Question):
         if sum(read.values()) > self.dots:
             raise Refused(f"These are more than {self.dots} dots. Take some back and send again.")
         return read
+
+    def stated(self, sector: object) -> Stated:
+        """Where the participant comes from: one of `COMES_FROM`, or '' for who would rather not say."""
+        if not isinstance(sector, str) or (sector and sector not in COMES_FROM):
+            raise Refused(NOT_UNDERSTOOD)
+        return {"sector": sector or None}
 
 
 @dataclass(frozen=True)
@@ -208,7 +243,15 @@ class Knows(Question):
             raise Refused(NOT_UNDERSTOOD)
         return read
 
-    def write(self, change: Change, own: Iterable[int], code: str, member: str, answer: Answer) -> list[int]:
+    def write(
+        self,
+        change: Change,
+        own: Iterable[int],
+        code: str,
+        member: str,
+        answer: Answer,
+        stated: Stated,
+    ) -> list[int]:
         """As for every question; a tie that somebody else wrote down today stands as it is."""
         own = set(own)
         fixed = self.fixed(code, member)
@@ -218,7 +261,7 @@ class Knows(Question):
             if number not in own and all(row[name] == value for name, value in fixed.items())
         }
         wanted = {name: number for name, number in answer.items() if name not in elsewhere}
-        return super().write(change, sorted(own), code, member, wanted)
+        return super().write(change, sorted(own), code, member, wanted, stated)
 
 
 def _found(change: Change, table: str, row: int) -> Mapping[str, Any] | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from copkit.place.errors import ChangeRefused, CopkitError
 from copkit.place.rules import fold
 from copkit.place.store import Place
-from copkit.workshop.questions import NOT_UNDERSTOOD, Answer, Knows, Question, Refused
+from copkit.workshop.questions import NOT_UNDERSTOOD, Answer, Knows, Question, Refused, Stated
 
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Of which a code is made: none that is taken for another (1, I and L; 0 and O)."""
@@ -88,6 +88,7 @@ class Participant:
     rows: list[int] = field(default_factory=list)
     newest: int = 0
     answer: Answer | None = None
+    sector: str = ""
 
     @property
     def has_answered(self) -> bool:
@@ -144,12 +145,18 @@ class Session:
         return found
 
     def answer(
-        self, secret: str, edit: object, number: object, answer: object, member: object = ""
+        self,
+        secret: str,
+        edit: object,
+        number: object,
+        answer: object,
+        member: object = "",
+        sector: object = "",
     ) -> dict[str, object]:
         """Saves an answer in the place of the one before. ``edit`` is the phone's code for it: sent again,
         it is written once. ``number`` grows with each answer of a phone: one that was on its way for
-        long does not take the place of a newer one. ``member`` is for whom the phone took it to be.
-        Raises `Refused`."""
+        long does not take the place of a newer one. ``member`` is for whom the phone took it to be,
+        ``sector`` where the participant comes from. Raises `Refused`."""
         if not isinstance(edit, str) or not _EDIT.fullmatch(edit):
             raise Refused(NOT_UNDERSTOOD)
         if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < _LAST_NUMBER:
@@ -158,13 +165,13 @@ class Session:
         one = self.participant(secret)
         with self._writing:
             self._must_be_open()
-            read = self.question.read(answer, one.member)
+            read, stated = self.question.read(answer, one.member), self.question.stated(sector)
             if member != one.member:
                 raise Refused("This was meant for another name. Load the page again.")
             if number < one.newest:
                 raise Refused("A newer answer from this phone is saved already. Send again to replace it.")
-            self._write(one, read, edit)
-            one.newest, one.answer = number, read
+            self._write(one, read, edit, stated)
+            one.newest, one.answer, one.sector = number, read, str(sector)
         return {"saved": f"{dt.datetime.now():%H:%M}", "you": one.code, "newest": one.newest}
 
     def choose(self, secret: str, name: object) -> None:
@@ -197,7 +204,7 @@ class Session:
 
     def _let_go(self, one: Participant) -> None:
         if one.rows:
-            self._write(one, {}, "")
+            self._write(one, {}, "", {})
         one.member, one.answer = "", None
 
     def _must_be_open(self) -> None:
@@ -211,14 +218,14 @@ class Session:
             number += 1
         return self.question.code(number)
 
-    def _write(self, one: Participant, answer: Answer, edit: str) -> None:
+    def _write(self, one: Participant, answer: Answer, edit: str, stated: Stated) -> None:
         about = f"{self.question.heading} (phone)"
         try:
             with self._place.change(about, by=one.mark, edit=edit and f"{one.mark}-{edit}") as change:
                 if change.written_before():
                     return
                 code = self._own_code(one, self.question.used(change.rows(self.question.table)))
-                rows = self.question.write(change, one.rows, code, one.member, answer)
+                rows = self.question.write(change, one.rows, code, one.member, answer, stated)
             one.code, one.rows = code, rows
         except ChangeRefused:
             text = "Not saved: what is asked has changed in the meantime. Tell the facilitator."

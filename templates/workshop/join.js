@@ -126,6 +126,7 @@ const VOTE = {
     return left;
   },
   begin(changed) {
+    form.addEventListener("change", changed);
     form.addEventListener("click", (event) => {
       const pressed = event.target.closest(".less, .more");
       if (!pressed) return;
@@ -167,11 +168,14 @@ let isOpen = true;
 
 function startQuestion(question) {
   const key = `copkit:phone:${page.key}:${page.member}`;
+  const sector = find("sector"); // where the participant comes from, if that is asked
+  const entered = () => ({ answer: question.collect(), sector: sector?.value });
   let newest = Number(page.newest);
   let sending = false;
   let kept = recall(key);
   if (!kept || kept.saved) kept = { answer: JSON.parse(page.answer) || {}, saved: true };
   question.show(kept.answer);
+  if (sector && !kept.saved) sector.value = kept.sector || "";
   if (!kept.saved && !kept.pending) say("Not sent yet.");
 
   const keep = (news) => {
@@ -182,9 +186,9 @@ function startQuestion(question) {
   async function flush() {
     if (sending || !kept.pending) return;
     sending = true;
-    const { edit, number, answer } = kept;
+    const { edit, number, answer, sector } = kept;
     try {
-      const got = await ask("/answer", { edit, number, answer, member: page.member });
+      const got = await ask("/answer", { edit, number, answer, member: page.member, sector });
       lose(false);
       if (kept.edit === edit) settle(got);
     } catch {
@@ -210,7 +214,7 @@ function startQuestion(question) {
   }
 
   question.begin(() => {
-    keep({ answer: question.collect(), saved: false, pending: false, edit: "" });
+    keep({ ...entered(), saved: false, pending: false, edit: "" });
     say("Not sent yet.");
   });
   form.addEventListener("submit", (event) => {
@@ -221,7 +225,7 @@ function startQuestion(question) {
     }
     newest = Math.max(newest + 1, Date.now());
     const edit = `${newest.toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
-    keep({ answer: question.collect(), edit, number: newest, pending: true, saved: false });
+    keep({ ...entered(), edit, number: newest, pending: true, saved: false });
     warn("");
     say("Sending…");
     flush();

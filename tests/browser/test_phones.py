@@ -60,13 +60,13 @@ def is_fit_for_anyone(page: Page) -> None:
 def is_large_enough(phone: Page) -> None:
     """Text of 18 px or more, and targets of 44 px or more."""
     small = phone.evaluate(
-        """() => [...document.querySelectorAll("p, label, legend, button, input, .says, a")]
+        """() => [...document.querySelectorAll("p, label, legend, button, input, select, .says, .hint, a")]
             .filter((each) => each.offsetParent && parseFloat(getComputedStyle(each).fontSize) < 18
                 && !each.matches("[type=radio], [type=checkbox]")).map((each) => each.outerHTML)"""
     )
     assert small == []
     low = phone.evaluate(
-        """() => [...document.querySelectorAll("button, a, .choice, #code")]
+        """() => [...document.querySelectorAll("button, select, a, .choice, #code")]
             .map((each) => [each.getBoundingClientRect(), each.outerHTML])
             .filter(([box]) => box.height < 44 || box.width < 44).map(([, text]) => text)"""
     )
@@ -167,6 +167,47 @@ def test_what_was_sent_without_a_connection_is_saved_when_it_is_back(shared, des
     expect(phone.locator("output").first).to_have_text("2")
     expect(phone.locator("#status")).to_have_text("Not sent yet.")
     context.close()
+
+
+def test_where_a_participant_comes_from_is_kept_and_can_be_changed(shared, desk, browser):
+    address, code = ask(desk, "Vote with dots", community="")
+    context = pocket(browser)
+    phone = context.new_page()
+    phone.goto(f"{address}?code={code}")
+    sector = phone.get_by_label("I come from")
+    expect(sector.locator("option:checked")).to_have_text("I would rather not say")
+    expect(phone.get_by_text("People ill, afraid or alone")).to_have_count(0)  # the outcome
+    for issue in ("Damp in private lets", "No bus after seven"):
+        phone.get_by_role("button", name=f"One dot more: {issue}").click()
+    # by keyboard alone
+    sector.focus()
+    phone.keyboard.type("I live")
+    expect(sector).to_have_value("resident")
+    expect(phone.locator("#status")).to_have_text("Not sent yet.")
+    phone.reload()  # what was entered and not sent stays on the phone
+    expect(sector).to_have_value("resident")
+    send(phone)
+    assert own_votes(shared) == {"Damp in private lets": "resident", "No bus after seven": "resident"}
+
+    sector.select_option("business")
+    expect(phone.locator("#status")).to_have_text("Not sent yet.")
+    send(phone)
+    assert own_votes(shared) == {"Damp in private lets": "business", "No bus after seven": "business"}
+    phone.reload()
+    expect(sector).to_have_value("business")
+    expect(phone.locator("output").first).to_have_text("1")
+    sector.select_option("")
+    send(phone)
+    assert own_votes(shared) == {"Damp in private lets": "", "No bus after seven": ""}
+    context.close()
+
+
+def own_votes(shared) -> dict[str, str]:
+    """Where who voted today comes from, by issue."""
+    with shared.place as place:
+        cast = place.read("votes")
+    cast = cast[cast["round"].str.contains(r"^\d+ \w+ \d{4}$")]
+    return dict(zip(cast["issue"], cast["sector"].astype(object).fillna(""), strict=True))
 
 
 def test_anyone_can_use_it(shared, browser):

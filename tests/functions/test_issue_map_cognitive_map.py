@@ -11,7 +11,6 @@ from copkit.functions.issue_map.cognitive_map import (
     compare,
     sensitivity,
     simulate,
-    total_effects,
     weight_matrix,
 )
 
@@ -122,19 +121,6 @@ def test_an_effect_is_the_surer_the_less_the_links_are_in_doubt():
     assert sure["same_sign"].between(0, 1).all()
 
 
-def test_the_total_effect_is_the_strongest_way_and_a_way_as_strong_as_its_weakest_link():
-    links = pd.DataFrame(
-        {
-            "cause": ["a", "b", "a", "c", "a"],
-            "effect": ["b", "z", "c", "z", "z"],
-            "strength": [0.9, 0.4, 0.6, -0.5, 0.2],
-        }
-    )
-    found = total_effects(weight_matrix(links), "z")
-    assert found.loc["a"].to_dict() == {"worsens": 0.4, "lessens": 0.5}
-    assert found.loc["z"].to_dict() == {"worsens": 0.0, "lessens": 0.0}
-
-
 matrices = st.lists(
     st.lists(st.floats(-1, 1).map(lambda value: round(value, 2)), min_size=4, max_size=4),
     min_size=4,
@@ -158,11 +144,3 @@ def test_levels_stay_within_the_bounds_of_the_transfer(weights, transfer):
     low = -1 if transfer in ("hyperbolic tangent", "trivalent") else 0
     assert states.to_numpy().min() >= low
     assert states.to_numpy().max() <= 1
-
-
-@settings(max_examples=40)
-@given(matrices)
-def test_no_total_effect_is_stronger_than_the_strongest_link_out(weights):
-    found = total_effects(weights, "d")
-    most = weights.abs().max(axis=1)
-    assert (found.max(axis=1) <= most + 1e-9).all()

@@ -203,7 +203,7 @@ def test_issues_that_read_alike_are_found_until_they_are_merged_or_said_to_diffe
     assert desk.answer({"do": "alike"})["pairs"] == [[first, second]]
     write(desk, {"merge": "issues", "row": second, "into": first})
     assert desk.answer({"do": "alike"})["pairs"] == []
-    assert desk.answer({"do": "undo", "by": "s1", "edit": "back"})["undone"] == "Merge a row in Issues"
+    assert desk.answer({"do": "undo", "by": "one", "edit": "back"})["undone"] == "Merge a row in Issues"
     names = {"issue": "No bus after seven", "other": "No buses after seven"}
     write(desk, {"add": "distinct_issues", "values": names})
     assert desk.answer({"do": "alike"})["pairs"] == []

@@ -7,8 +7,10 @@ import re
 import pytest
 
 from copkit.place.view import View, view
-from copkit.widgets import dot_voting, issue_map
+from copkit.widgets import dot_voting, impact_by_effort, issue_map, near_duplicates, ranked_ballot
 from copkit.widgets.bundle import STATIC, script
+
+EDITORS = ["issue_map", "near_duplicates", "dot_voting", "ranked_ballot", "impact_by_effort"]
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +20,13 @@ def here() -> View:
 
 def test_each_names_its_editor(here):
     assert issue_map(here).settings == {"editor": "issue_map"}
+    assert near_duplicates(here).settings == {"editor": "near_duplicates"}
     assert dot_voting(here).settings == {"editor": "dot_voting"}
+    assert ranked_ballot(here).settings == {"editor": "ranked_ballot"}
+    assert impact_by_effort(here).settings == {"editor": "impact_by_effort"}
 
 
-@pytest.mark.parametrize("name", ["issue_map", "dot_voting"])
+@pytest.mark.parametrize("name", EDITORS)
 def test_the_script_holds_its_editor(name):
     assert f"EDITORS.{name} = async function" in script()
 
@@ -37,6 +42,24 @@ def test_the_ballot_asks_for_a_code_and_says_what_dot_voting_is_not(here):
     assert "not proportional" in sheet.instructions
 
 
+@pytest.mark.parametrize(
+    ("sheet_of", "columns"),
+    [
+        (ranked_ballot, ["Place", "Issue"]),
+        (impact_by_effort, ["Issue", "Impact", "Effort"]),
+        (near_duplicates, ["First issue", "Second issue", "The same?"]),
+    ],
+)
+def test_the_other_sheets_ask_for(here, sheet_of, columns):
+    assert [label for label, _ in sheet_of(here).sheet.columns] == columns
+
+
+@pytest.mark.parametrize("sheet_of", [ranked_ballot, impact_by_effort])
+def test_a_sheet_for_each_person_asks_for_a_code(here, sheet_of):
+    assert "One sheet for each person" in sheet_of(here).sheet.instructions
+    assert "not your name" in sheet_of(here).sheet.instructions
+
+
 def test_the_public_gets_the_sheet_alone():
     public = view("demo", audience="public")
     shown = issue_map(public)._repr_mimebundle_()
@@ -44,7 +67,7 @@ def test_the_public_gets_the_sheet_alone():
     assert "sheet" in shown["text/html"]
 
 
-@pytest.mark.parametrize("name", ["issue_map", "dot_voting"])
+@pytest.mark.parametrize("name", EDITORS)
 def test_its_style_touches_nothing_else(name):
     style = (STATIC / f"{name}_editor.css").read_text(encoding="utf-8")
     rules = re.sub(r"@media[^{]*\{(.*)\}\s*$", r"\1", style, flags=re.MULTILINE)

@@ -18,10 +18,12 @@ from typing import Any
 
 import pytest
 
+from copkit.place.schema.people import SECTORS
 from copkit.place.store import Place
 from copkit.workshop.join import names_this_computer, own_address, serve
 from copkit.workshop.opening import knows, survey, vote
 from copkit.workshop.pages import Room
+from copkit.workshop.questions import NOT_UNDERSTOOD
 from copkit.workshop.session import Door
 
 ISSUES = ["Canary issue one", "Canary issue two", "<b>Canary</b> & three"]
@@ -89,9 +91,12 @@ class Phone:
     def join(self, code: object) -> tuple[int, str]:
         return self.ask("/join", {"code": code})
 
-    def send(self, answer: object, number: int = 1, edit: str = "", member: str = "") -> tuple[int, str]:
+    def send(
+        self, answer: object, number: int = 1, edit: str = "", member: str = "", **more: object
+    ) -> tuple[int, str]:
         edit = edit or f"edit-{number:04}"
-        return self.ask("/answer", {"edit": edit, "number": number, "answer": answer, "member": member})
+        body = {"edit": edit, "number": number, "answer": answer, "member": member, **more}
+        return self.ask("/answer", body)
 
 
 @pytest.fixture
@@ -179,6 +184,36 @@ def test_the_page_offers_what_is_open_and_an_answer_is_saved(served):
     assert status == 200
     assert re.fullmatch(r"\d\d:\d\d", json.loads(said)["saved"])
     assert list(served.place.read("responses")["respondent"]) == ["s1p01"]
+
+
+def test_where_a_participant_comes_from_is_offered_in_a_vote_and_checked(served):
+    served.door.open(vote(served.place, "", "May", 3))
+    phone = served.joined()
+    page = phone.ask("/")[1]
+    assert re.findall(r'<option value="(\w*)"', page) == ["", *SECTORS]
+    assert " selected" not in page
+    for wrong in ("made up", "RESIDENT", None, 7, ["resident"], {"resident": 1}):
+        status, said = phone.send({ISSUES[0]: 1}, sector=wrong)
+        assert (status, json.loads(said)["refused"]) == (400, NOT_UNDERSTOOD)
+    assert served.place.read("votes").empty
+    assert phone.send({ISSUES[0]: 1}, sector="resident")[0] == 200
+    assert list(served.place.read("votes")["sector"]) == ["resident"]
+    assert re.search(r'<option value="resident" selected>', phone.ask("/")[1])
+    assert " selected" not in served.joined().ask("/")[1]
+    served.door.open(survey(served.place, "Canary Homes", "Spring"))
+    phone = served.joined()
+    assert "I come from" not in phone.ask("/")[1]
+    assert phone.send({"trust": 4}, sector="resident")[0] == 400
+    assert served.place.read("responses").empty
+
+
+def test_the_outcome_is_not_on_the_page_of_a_vote(served):
+    with served.place.change("Mark") as change:
+        change.add("issues", {"name": "Canary outcome", "is_outcome": "yes"})
+    served.door.open(vote(served.place, "", "May", 3))
+    phone = served.joined()
+    assert "Canary outcome" not in phone.ask("/")[1]
+    assert phone.send({"Canary outcome": 1})[0] == 400
 
 
 def test_what_is_closed_is_refused_in_a_sentence(served):

@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from copkit.place.schema import TABLES
 from copkit.place.store import Place
 from copkit.workshop.opening import knows, limit_of, survey, vote
-from copkit.workshop.questions import Refused
+from copkit.workshop.questions import COMES_FROM, NOT_UNDERSTOOD, Refused
 from copkit.workshop.session import CLOSED, SIGNS, Door, Pace, Session
 
 ISSUES = ["Damp in private lets", "Cold homes", "No bus after seven"]
@@ -137,6 +138,76 @@ def test_only_what_was_offered_is_taken(place, door, answer):
         session.answer(secret, "edit-1", 1, answer)
     assert refused.value.status == 400
     assert votes(place) == []
+
+
+def sectors(place: Place) -> dict[str, str | None]:
+    return {row["issue"]: row["sector"] for row in place.rows("votes").values()}
+
+
+def test_where_a_participant_comes_from_stands_on_all_own_rows_and_on_no_other(place, door):
+    session = door.open(vote(place, "", "May", 3))
+    first, second = joined(session, 2)
+    session.answer(second, "edit-1", 1, {ISSUES[2]: 1}, sector="business")
+    session.answer(first, "edit-1", 1, {ISSUES[0]: 2}, sector="resident")
+    assert sectors(place) == {ISSUES[2]: "business", ISSUES[0]: "resident"}
+    session.answer(first, "edit-2", 2, {ISSUES[0]: 2, ISSUES[1]: 1}, sector="political")
+    assert sectors(place) == {ISSUES[2]: "business", ISSUES[0]: "political", ISSUES[1]: "political"}
+    assert session.people[first].sector == "political"
+    session.answer(first, "edit-3", 3, {ISSUES[0]: 2, ISSUES[1]: 1})
+    assert sectors(place) == {ISSUES[2]: "business", ISSUES[0]: None, ISSUES[1]: None}
+    assert sorted(votes(place)) == [("p01", ISSUES[1], 1), ("p01", ISSUES[0], 2), ("p02", ISSUES[2], 1)]
+
+
+def test_every_declared_sector_is_offered_and_taken(place, door):
+    assert tuple(COMES_FROM) == TABLES["votes"].fields()["sector"].choices
+    session = door.open(vote(place, "", "May", 3))
+    for sector, secret in zip(COMES_FROM, joined(session, len(COMES_FROM)), strict=True):
+        session.answer(secret, "edit-1", 1, {ISSUES[0]: 1}, sector=sector)
+    assert list(place.read("votes")["sector"]) == list(COMES_FROM)
+
+
+@pytest.mark.parametrize(
+    "sector", ["Resident", "resident ", " ", "member", None, True, 0, 1.5, [], ["resident"], {}, "x" * 5000]
+)
+def test_only_a_sector_that_was_offered_is_taken(place, door, sector):
+    session = door.open(vote(place, "", "May", 3))
+    (secret,) = joined(session)
+    session.answer(secret, "edit-1", 1, {ISSUES[0]: 1}, sector="resident")
+    with pytest.raises(Refused, match=NOT_UNDERSTOOD) as refused:
+        session.answer(secret, "edit-2", 2, {ISSUES[1]: 1}, sector=sector)
+    assert refused.value.status == 400
+    assert sectors(place) == {ISSUES[0]: "resident"}
+    assert session.people[secret].sector == "resident"
+
+
+def test_only_a_vote_asks_where_a_participant_comes_from(place, door):
+    session = door.open(survey(place, "Warm Homes", "Spring"))
+    (secret,) = joined(session)
+    with pytest.raises(Refused, match=NOT_UNDERSTOOD):
+        session.answer(secret, "edit-1", 1, {"trust": 4}, sector="resident")
+    session = door.open(knows(place, "Warm Homes"))
+    (secret,) = joined(session)
+    session.choose(secret, "Amina Yusuf")
+    with pytest.raises(Refused, match=NOT_UNDERSTOOD):
+        session.answer(secret, "edit-1", 1, {"Ben Ode": 1}, "Amina Yusuf", "resident")
+
+
+def test_the_outcome_is_not_voted_on(place, door):
+    with place.change("Mark") as change:
+        change.add("issues", {"name": "People ill at home", "is_outcome": "yes"})
+        change.update("issues", 3, {"is_outcome": "no"})
+    assert vote(place, "", "May", 3).offered == tuple(ISSUES)
+    with place.change("Mark") as change:
+        change.update("issues", 1, {"is_outcome": "yes"})
+    session = door.open(vote(place, "Warm Homes", "May", 3))
+    assert session.question.offered == (ISSUES[1],)
+    (secret,) = joined(session)
+    with pytest.raises(Refused, match=NOT_UNDERSTOOD):
+        session.answer(secret, "edit-1", 1, {ISSUES[0]: 1})
+    with place.change("Mark") as change:
+        change.update("issues", 2, {"is_outcome": "yes"})
+    with pytest.raises(Refused, match="takes no issue"):
+        vote(place, "Warm Homes", "May", 3)
 
 
 @pytest.mark.parametrize(

@@ -191,38 +191,3 @@ def sensitivity(
 
 
 _PERCENTILES = {"low": 0.05, "middle": 0.5, "high": 0.95}
-
-
-def total_effects(weights: pd.DataFrame, outcome: str) -> pd.DataFrame:
-    """The strongest way from each issue to an outcome, for better and for worse.
-
-    The effect along a way is its weakest link, and the total effect the strongest of the ways, kept
-    apart by sign (Kosko 1986). A way may pass an issue twice. Gives a frame by issue with the columns
-    worsens and lessens, from 0 to 1. Raises `UnknownIssue`.
-
-    >>> weights = pd.DataFrame([[0, 0.8, 0], [0, 0, -0.5], [0, 0, 0]], index=list("abc"), columns=list("abc"))
-    >>> total_effects(weights, "c").loc["a"].to_dict()
-    {'worsens': 0.0, 'lessens': 0.5}
-    """
-    if outcome not in weights.index:
-        raise UnknownIssue(f"The map has no issue called '{outcome}'.")
-    names = list(weights.index)
-    values = weights.reindex(columns=names).to_numpy(dtype=float)
-    plus, minus = np.maximum(values, 0), np.maximum(-values, 0)
-    at = names.index(outcome)
-    up, down = np.zeros(len(names)), np.zeros(len(names))
-    reached = np.zeros(len(names))
-    reached[at] = 1.0
-    while True:
-        # from here on: the weakest link of each first step and the ways that follow it
-        with_end = np.maximum(up, reached)
-        new_up = np.maximum(
-            np.minimum(plus, with_end).max(axis=1, initial=0), np.minimum(minus, down).max(axis=1, initial=0)
-        )
-        new_down = np.maximum(
-            np.minimum(plus, down).max(axis=1, initial=0), np.minimum(minus, with_end).max(axis=1, initial=0)
-        )
-        if np.array_equal(new_up, up) and np.array_equal(new_down, down):
-            break
-        up, down = new_up, new_down
-    return pd.DataFrame({"worsens": up, "lessens": down}, index=pd.Index(names, name="issue"))

@@ -7,23 +7,19 @@ the other says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from copkit.functions.issue_map.words import words_of
+
 ALIKE = 80.0
 """From this score on, of 100, a pair is shown. Nothing is ever merged by itself."""
 
 _WORTH_A_LOOK = 40.0
 """Names that are less alike than this are not looked at for one saying all that the other says."""
-
-_SMALL_WORDS = frozenset(
-    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "no", "not", "of"}
-    | {"on", "or", "our", "that", "the", "their", "them", "they", "to", "too", "us", "we", "who", "with"}
-)
 
 
 def near_duplicates(
@@ -39,7 +35,7 @@ def near_duplicates(
     >>> near_duplicates(["Long waits for help", "No evening bus", "Long wait for help"])["other"].tolist()
     ['Long wait for help']
     """
-    words = [_words(name) for name in names]
+    words = [words_of(name) for name in names]
     texts = [" ".join(sorted(own)) for own in words]
     score = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=min(least, _WORTH_A_LOOK))
     pairs = []
@@ -53,15 +49,3 @@ def near_duplicates(
             pairs.append((names[one], names[other], round(near, 1)))
     frame = pd.DataFrame(pairs, columns=["issue", "other", "score"])
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
-
-
-def _words(name: str) -> set[str]:
-    found = re.findall(r"[^\W_]+", name.casefold().replace("'s", "").replace("’s", ""))
-    return {_stem(word) for word in found if word not in _SMALL_WORDS} or set(found)
-
-
-def _stem(word: str) -> str:
-    """The word without the ending of the plural."""
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")):
-        return word[:-1]
-    return word

@@ -43,7 +43,7 @@ function frame(root, wire, title) {
   });
 
   const tables = new Set();
-  const mine = (steps) => steps.some((step) => tables.has(step.add || step.set || step.delete));
+  const mine = (steps) => steps.some((step) => tables.has(step.add || step.set || step.delete || step.merge));
 
   // Says what came of an edit; true if it was saved.
   function say(answer, words = "Saved") {

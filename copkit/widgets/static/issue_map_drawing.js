@@ -9,14 +9,14 @@ function issueMapReplace(parent, drawn) {
   if (focused?.isConnected) focused.focus();
 }
 
-// `now` gives { issues, links, chosen, scope }; `joined(from, to)` is called with two names, `picked(id)` with a
+// `now` gives { issues, links, title, chosen, scope }; `joined(from, to)` is called with two names, `picked(id)` with a
 // link, and `tell(words)` with what is to be announced. `key` is where the places are kept.
 function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
   const arrows = make("g", { "aria-hidden": true });
   const boxes = make("g");
   const numbers = make("g", { "aria-hidden": true });
   const pulled = make("path", { class: "pulled", "aria-hidden": true });
-  const map = make("svg", { role: "group", "aria-label": "The map of issues", "aria-describedby": describedBy },
+  const map = make("svg", { role: "group", "aria-describedby": describedBy },
     arrows, boxes, numbers, pulled);
   const measure = make("span", { class: "em", "aria-hidden": true });
   const element = make("div", { class: "drawing" }, measure, map);
@@ -35,6 +35,7 @@ function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
     if (nodes.has(issue.id)) return nodes.get(issue.id);
     const { id } = issue;
     const box = make("rect", { class: "box", rx: 6 });
+    const inner = make("rect", { class: "inner", rx: 3 }); // the second border of an outcome
     const grip = make("circle", { class: "reach" });
     const knob = make("g", { class: "handle", "aria-hidden": true }, grip, make("circle", { class: "knob" }), make("path"),
       make("title", {}, "Drag from here to another issue to draw a link"));
@@ -42,25 +43,28 @@ function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
       onkeydown: (event) => pressed(event, id), onclick: (event) => clicked(event, id),
       onpointerdown: (event) => hold(event, id, knob.contains(event.target)),
       onpointermove: (event) => moved(event), onpointerup: (event) => letGo(event), onpointercancel: () => { held = null; draw(); } },
-      box, knob);
-    nodes.set(id, { id, group, box, knob, texts: [], wrapped: "" });
+      box, inner, knob);
+    nodes.set(id, { id, group, box, inner, knob, texts: [], wrapped: "" });
     return nodes.get(id);
   }
 
   // Writes a name into its box, at the size of the text as it is now.
-  function wrap(node, name, width) {
-    const wrapped = `${name} ${width} ${em}`;
+  function wrap(node, { name, is_outcome }, width) {
+    const border = is_outcome === "yes" ? em * 0.32 : 0; // how far the second border stands inside the first
+    const wrapped = `${name} ${width} ${em} ${border}`;
     if (node.wrapped === wrapped) return;
     node.wrapped = wrapped;
-    const lines = issueMapLines(name, width - em * 0.9, (text) => ink.measureText(text).width);
+    const lines = issueMapLines(name, width - em * 0.9 - border * 2, (text) => ink.measureText(text).width);
     node.w = width;
-    node.h = Math.max(lines.length * em * 1.25 + em * 0.8, em * 2.6);
+    node.h = Math.max(lines.length * em * 1.25 + em * 0.8 + border, em * 2.6);
     node.texts.forEach((text) => text.remove());
     node.texts = lines.map((line, at) => make("text", { y: (at - (lines.length - 1) / 2) * em * 1.25, dy: "0.35em" }, line));
     node.group.insertBefore(node.knob, null);
     node.texts.forEach((text) => node.group.insertBefore(text, node.knob));
-    for (const [name, value] of Object.entries({ x: -node.w / 2, y: -node.h / 2, width: node.w, height: node.h }))
-      node.box.setAttribute(name, value);
+    for (const [rect, inside] of [[node.box, 0], [node.inner, border]])
+      for (const [name, value] of Object.entries({ x: inside - node.w / 2, y: inside - node.h / 2, width: node.w - inside * 2, height: node.h - inside * 2 }))
+        rect.setAttribute(name, value);
+    node.group.classList.toggle("outcome", border > 0);
     node.knob.setAttribute("transform", `translate(${node.w / 2 - em * 0.7} ${node.h / 2 + em * 0.15})`);
     const [reach, knob, arrow] = node.knob.children;
     reach.setAttribute("r", em < 20 ? 15 : 22);
@@ -108,9 +112,10 @@ function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
   function draw() {
     look();
     if (!wide) return;
-    const { issues, links, chosen, scope, graded } = now();
+    const { issues, links, title, chosen, scope, graded } = now();
+    map.setAttribute("aria-label", title);
     const width = Math.min(em * 9.2, wide / columns() - em * (columns() > 1 ? 3 : 4.5));
-    for (const issue of issues) wrap(nodeOf(issue), issue.name, width);
+    for (const issue of issues) wrap(nodeOf(issue), issue, width);
     if (placesOf !== `${scope}:${columns()}`) {
       placesOf = `${scope}:${columns()}`;
       places = recall(`${key}:${placesOf}`) || {};
@@ -123,7 +128,7 @@ function issueMapDrawing({ now, joined, picked, tell, key, describedBy }) {
       node.y = Math.max(places[issue.id].y * em, node.h / 2 + 3);
       const count = links.filter((row) => row.cause === issue.name || row.effect === issue.name).length;
       node.group.setAttribute("transform", `translate(${node.x} ${node.y})`);
-      node.group.setAttribute("aria-label", `${issue.name}, ${count} ${count === 1 ? "link" : "links"}`);
+      node.group.setAttribute("aria-label", `${issue.name}, ${issue.is_outcome === "yes" ? "outcome, " : ""}${count} ${count === 1 ? "link" : "links"}`);
       node.group.dataset.issue = issue.name;
       node.group.classList.toggle("begun", begun === issue.id);
       here.set(issue.name, node);

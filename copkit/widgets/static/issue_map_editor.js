@@ -1,4 +1,5 @@
-// The map of issues: a drawing to move about and to link in, and the same links as a list.
+// The map of issues: a drawing to move about and to link in, and the same links as a list. It is the map that
+// the room agrees on, or the map of one group.
 
 const ISSUE_MAP_STRENGTHS = Array.from({ length: 21 }, (_, at) => `${(10 - at) / 10}`);
 
@@ -14,10 +15,97 @@ function issueMapWords(strength) {
   return `${how}${strength > 0 ? "worsens" : "lessens"}`;
 }
 
+// One map, of a group or ("") the agreed one: in which table its links stand, what they have in common there,
+// and which they are. Nothing else here knows.
+function issueMapOf(wire, group) {
+  const table = group ? "map_links" : "issue_links";
+  const common = group ? { map: group, drawn: wire.today } : {};
+  return {
+    group,
+    table,
+    title: group ? `The map of ${group}` : "The map we agree on",
+    rows: () => wire.rows(table).filter((row) => !group || row.map === group),
+    row: (id) => wire.tables[table].rows.get(id),
+    add: (link) => wire.add(table, { ...common, ...link }),
+    set: (id, values) => wire.set(table, id, values),
+    remove: (id) => wire.remove(table, id),
+  };
+}
+
+// Asks whose map it is, and remembers it. `changed(byUndo)` is called when another one is shown.
+function issueMapChoice(wire, kept, changed) {
+  const agreed = "";
+  const another = " "; // no group is called so: names are trimmed
+  const folded = (name) => name.trim().replace(/\s+/g, " ").toLowerCase();
+  const groups = () => [...new Set(wire.rows("map_links").map((row) => row.map))]
+    .sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+  const known = (name) => groups().find((group) => group === name) || groups().find((group) => folded(group) === folded(name));
+  let map = issueMapOf(wire, recall(kept("group")) || agreed);
+
+  const select = make("select", { id: uniqueId("whose"), onchange: () => {
+    naming.hidden = select.value !== another;
+    if (naming.hidden) choose(select.value);
+    else name.focus();
+  } });
+  const hint = make("small", { id: uniqueId("group-hint") }, "A group or a code, not a person's name");
+  const name = make("input", { type: "text", id: uniqueId("group"), autocomplete: "off", "aria-describedby": hint.id,
+    maxlength: wire.column("map_links", "map").longest, oninput: () => {
+      name.removeAttribute("aria-invalid");
+      remember(kept("new-group"), name.value || null);
+    } });
+  name.value = recall(kept("new-group")) || "";
+  const naming = make("form", { class: "line", hidden: !name.value, onsubmit: (event) => {
+    event.preventDefault();
+    const typed = name.value.trim().replace(/\s+/g, " ");
+    if (!typed) { name.setAttribute("aria-invalid", "true"); name.focus(); return; }
+    name.value = "";
+    remember(kept("new-group"), null);
+    naming.hidden = true;
+    choose(typed);
+    select.focus();
+  } }, make("label", { for: name.id }, "Name of the group"),
+    make("span", { class: "tools" }, name, make("button", { class: "add" }, "Draw this map")), hint);
+
+  function choose(group, byUndo = false) {
+    map = issueMapOf(wire, group && (known(group) || group));
+    remember(kept("group"), map.group || null);
+    changed(byUndo);
+  }
+
+  // Undo takes back the last change made on this screen: if that was on another map, that map is shown.
+  const drawnBy = new Map(); // link id to its group, also of links that are gone
+  let undone = "";
+  wire.addEventListener("undone", ({ detail }) => { undone = detail.undone; });
+  wire.addEventListener("rows", ({ detail: { table, ids } }) => {
+    if (!["issue_links", "map_links"].includes(table) || !undone.endsWith(` in ${wire.tables[table].sheet}`)) return;
+    undone = "";
+    const of = (id) => (table === "issue_links" ? agreed : wire.tables.map_links.rows.get(id)?.map || drawnBy.get(id));
+    const [group, ...others] = new Set(ids.map(of));
+    if (group !== undefined && !others.length && group !== map.group) choose(group, true);
+  });
+
+  function draw() {
+    for (const row of wire.rows("map_links")) drawnBy.set(row.id, row.map);
+    const named = groups();
+    // a name that nothing stands under yet, or that another screen spells otherwise
+    if (map.group && !named.includes(map.group) && known(map.group)) map = issueMapOf(wire, known(map.group));
+    if (map.group && !named.includes(map.group)) named.push(map.group);
+    const choices = [[agreed, issueMapOf(wire, agreed).title], ...named.map((group) => [group, group]), [another, "A group's own map …"]];
+    if (JSON.stringify(choices) !== select.dataset.choices) {
+      select.replaceChildren(...choices.map(([value, words]) => make("option", { value }, words)));
+      select.dataset.choices = JSON.stringify(choices);
+    }
+    select.value = naming.hidden ? map.group : another;
+  }
+
+  const line = make("div", { class: "line" }, make("label", { for: select.id }, "Whose map"), select);
+  return { elements: [line, naming], map: () => map, choose, draw };
+}
+
 EDITORS.issue_map = async function issueMap(root, wire) {
-  await wire.open(["issues", "issue_links", "coverage"]);
+  await wire.open(["issues", "issue_links", "map_links", "coverage"]);
   const { body, say, status, watch } = frame(root, wire, "The map of issues");
-  watch("issues", "issue_links");
+  watch("issues", "issue_links", "map_links");
   const kept = (word) => `copkit:issue_map:${wire.place}:${word}`;
   let added = recall(kept("added")) || []; // issues first written on this screen
   let chosen = null; // the link that is being changed
@@ -31,7 +119,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   everything.checked = recall(scope()) ?? false;
   function shown() {
     const issues = wire.rows("issues").sort((one, other) => one.name.localeCompare(other.name));
-    const links = wire.rows("issue_links");
+    const links = whose.map().rows();
     const own = new Set(wire.rows("coverage").map((row) => row.issue));
     for (const issue of issues) if (added.includes(issue.id)) own.add(issue.name);
     if (!wire.community || everything.checked || !own.size) return { issues, links };
@@ -44,6 +132,13 @@ EDITORS.issue_map = async function issueMap(root, wire) {
       links: links.filter((link) => near.has(link.cause) && near.has(link.effect)) };
   }
 
+  const whose = issueMapChoice(wire, kept, (byUndo) => {
+    chosen = null;
+    lines.clear();
+    view();
+    status.textContent = `${byUndo ? `${status.textContent} ` : ""}Now: ${whose.map().title}.`;
+  });
+
   // The parts of the screen.
   const naming = make("input", { type: "text", id: uniqueId("new-issue"), autocomplete: "off",
     maxlength: wire.column("issues", "name").longest,
@@ -55,7 +150,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
     "and on another issue ends it; Escape gives it up.");
   const empty = make("p", { class: "empty", hidden: true }, "No issue yet. Write the first one above.");
   const drawing = issueMapDrawing({
-    now: () => ({ ...shown(), chosen, graded: graded(), scope: wire.community && !everything.checked ? wire.community : "" }),
+    now: () => ({ ...shown(), title: whose.map().title, chosen, graded: graded(), scope: wire.community && !everything.checked ? wire.community : "" }),
     joined: (from, to) => link(from, to, "0.5", false),
     picked: (id) => choose(id),
     tell: (said) => { status.textContent = said; },
@@ -78,15 +173,18 @@ EDITORS.issue_map = async function issueMap(root, wire) {
     make("div", { class: "tools" }, button("Delete link", () => drop(chosen, true), { class: "delete" }), button("Done", done)));
   const list = make("ul", { class: "links" });
   const noLinks = make("p", {}, "No link yet.");
+  const title = make("h4", { class: "whose" });
+  const alone = make("p", { class: "alone" }, "Only the links that this group drew. The map we agree on is not shown here, and stays as it is.");
+  const doubled = make("p", {}, "An issue with a double border is the outcome.");
   const field = (words, input) => make("div", { class: "field" }, make("label", { for: input.id }, words), input);
   body.classList.add("issue-map");
-  body.append(
+  body.append(...whose.elements,
     make("form", { class: "tools", onsubmit: (event) => { event.preventDefault(); addIssue(); } },
       make("label", { for: naming.id }, "New issue"), naming, make("button", { class: "add" }, "Add issue")),
     make("div", { class: "tools" }, button("Tidy up", tidy),
       make("span", { class: "tick", hidden: !wire.community }, everything, make("label", { for: everything.id }, "Show all issues")), counted),
-    how, make("p", {}, "A solid line with + : the one worsens the other. A dashed line with − : it lessens it. The thicker, the more."),
-    make("div", { class: "side-by-side" }, make("div", { class: "left" }, empty, drawing.element),
+    how, make("p", {}, "A solid line with + : the one worsens the other. A dashed line with − : it lessens it. The thicker, the more."), doubled,
+    make("div", { class: "side-by-side" }, make("div", { class: "left" }, title, alone, empty, drawing.element),
       make("div", { class: "side" }, chooser,
         make("form", { class: "linking", onsubmit: (event) => {
           event.preventDefault();
@@ -104,7 +202,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   }
 
   // The strength of the chosen link: as it is being set, or else as it is saved.
-  const graded = () => (range.value !== range.dataset.shown ? range.value : wire.tables.issue_links.rows.get(chosen)?.strength);
+  const graded = () => (range.value !== range.dataset.shown ? range.value : whose.map().row(chosen)?.strength);
   const words = (value) => `${issueMapSigned(value)}: ${issueMapWords(value)}`;
   const named = (row) => `${row.cause} → ${row.effect}`;
 
@@ -121,33 +219,38 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   }
 
   async function link(from, to, value, byForm) {
-    const there = wire.rows("issue_links").find((row) => row.cause === from && row.effect === to);
+    const map = whose.map();
+    const there = map.rows().find((row) => row.cause === from && row.effect === to);
     if (there) {
       choose(there.id);
       status.textContent = "This link is there already. Change its strength here.";
       return;
     }
-    const answer = await wire.add("issue_links", { cause: from, effect: to, strength: value });
-    if (!say(answer)) return;
+    const answer = await map.add({ cause: from, effect: to, strength: value });
+    if (!say(answer) || map !== whose.map()) return;
     if (byForm) { effect.value = ""; effect.focus(); } else choose(answer.written[0]);
   }
 
-  const grade = (id, value) => inTurn(async () => {
-    if (id === null || !wire.tables.issue_links.rows.has(id)) return;
-    if (say(await wire.set("issue_links", id, { strength: value })) && id === chosen) range.dataset.shown = value;
-    view();
-  });
+  function grade(id, value) {
+    const map = whose.map();
+    inTurn(async () => {
+      if (!map.row(id)) return;
+      if (say(await map.set(id, { strength: value })) && id === chosen && map === whose.map()) range.dataset.shown = value;
+      view();
+    });
+  }
 
   async function drop(id, onMap) {
-    const from = wire.tables.issue_links.rows.get(id)?.cause;
+    const map = whose.map();
+    const from = map.row(id)?.cause;
     const next = lines.get(id)?.line.nextElementSibling?.querySelector(".delete") || cause;
-    if (!say(await wire.remove("issue_links", id), "Deleted; Undo brings it back. Saved")) return;
+    if (!say(await map.remove(id), "Deleted; Undo brings it back. Saved")) return;
     if (onMap) drawing.focus(from);
     else next.focus();
   }
 
   function done() {
-    const from = wire.tables.issue_links.rows.get(chosen)?.cause;
+    const from = whose.map().row(chosen)?.cause;
     choose(null);
     drawing.focus(from);
   }
@@ -180,7 +283,11 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   }
 
   function view() {
+    whose.draw();
+    title.textContent = whose.map().title;
+    alone.hidden = !whose.map().group;
     const { issues, links } = shown();
+    doubled.hidden = !issues.some((issue) => issue.is_outcome === "yes");
     const all = wire.rows("issues").sort((one, other) => one.name.localeCompare(other.name));
     options(cause, all);
     options(effect, all);
@@ -212,7 +319,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
     drawing.draw();
   }
 
-  const mine = new Set(["issues", "issue_links", "coverage"]);
+  const mine = new Set(["issues", "issue_links", "map_links", "coverage"]);
   wire.addEventListener("rows", ({ detail }) => { if (mine.has(detail.table)) view(); });
   view();
 };

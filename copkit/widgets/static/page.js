@@ -42,3 +42,11 @@ function recall(key) {
     return null;
   }
 }
+
+// Puts lines into their list in their order, and leaves the focus where it is.
+function layLines(list, drawn) {
+  if (drawn.length === list.children.length && drawn.every((line, at) => list.children[at] === line)) return;
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  list.replaceChildren(...drawn);
+  if (focused && focused.isConnected) focused.focus();
+}

@@ -76,15 +76,15 @@ class ScaleAnswers {
 }
 
 // One statement and its marks: `show` puts a mark, `choose` is told of a mark that somebody put.
-function scaleFor(statement, choose) {
+function scaleFor(statement, choose, points = SCALE_MARKS) {
   const group = uniqueId("scale");
-  const inputs = SCALE_MARKS.map(([value]) => {
+  const inputs = points.map(([value]) => {
     const input = make("input", { type: "radio", name: group, onchange: () => { if (input.checked) choose(value); } });
     input.value = value;
     return input;
   });
-  const marks = SCALE_MARKS.map(([value, words], at) =>
-    make("label", { class: value ? "mark" : "mark none" }, inputs[at], make("span", {}, value ? `${value} ${words}` : words)));
+  const marks = points.map(([value, words], at) =>
+    make("label", { class: value ? "mark" : "mark none" }, inputs[at], make("span", {}, [value, words].filter(Boolean).join(" "))));
   const legend = make("legend", {}, statement);
   const root = make("fieldset", { class: "scale" }, legend, make("div", { class: "wide" }, make("div", { class: "marks" }, ...marks)));
   return {

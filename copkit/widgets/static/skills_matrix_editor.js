@@ -126,7 +126,7 @@ function skillsOfOne({ wire, lists, status, chosen, choose, save, said, of, savi
     shownFor = chosen.member;
     caption.textContent = `${chosen.member}: each choice is saved at once`;
     const rowsNow = said();
-    memberLines(rows, all.map((skill) => {
+    layLines(rows, all.map((skill) => {
       const { line, level, wants, teach } = lineOf(skill);
       if (saving(chosen.member, skill)) return line;
       const row = of(rowsNow, chosen.member, skill);
@@ -182,7 +182,7 @@ function skillsOfAll({ wire, save, said, of, saving, skills, levels }) {
       head.replaceChildren(make("td", {}), ...all.map((skill) => make("th", { scope: "col" }, skill)));
     }
     const rowsNow = said();
-    memberLines(rows, everybody.slice(0, most).map((member) => {
+    layLines(rows, everybody.slice(0, most).map((member) => {
       const { line, cells } = lineOf(member, all);
       for (const [skill, field] of cells)
         if (!saving(member, skill)) show(field, of(rowsNow, member, skill).level ?? "");

@@ -160,7 +160,7 @@ function tieEntryOfOne({ wire, lists, say, status, chosen, choose, ties, day }) 
     const found = offered(named.keys());
     const alone = found.length === 1 ? "1 found, press Enter to tick" : `${found.length} found`;
     counted.textContent = `${find.value.trim() ? `${alone}; ` : ""}${named.size} named`;
-    memberLines(people, found.map((name) => {
+    layLines(people, found.map((name) => {
       const { line, box, strength } = lineOf(name);
       if (turns.has(nameOf(tieTo(name)))) return line;
       box.checked = named.has(name);
@@ -255,7 +255,7 @@ function tieEntryRound({ wire, lists, say, status, alarm, chosen, key, ties, day
   function draw() {
     const found = ties().reverse();
     heading.textContent = `${found.length} ${found.length === 1 ? "tie" : "ties"} on ${day()}, the newest first:`;
-    memberLines(list, found.map((tie) => {
+    layLines(list, found.map((tie) => {
       const words = `${tie.member} ${TIE_QUESTIONS[tie.kind][1]} ${tie.to_member}`;
       if (lines.get(tie.id)?.dataset.words !== words)
         lines.set(tie.id, make("li", { "data-words": words }, make("span", {}, words),

@@ -196,9 +196,14 @@ class Wire extends EventTarget {
   }
 
   set(table, row, values) {
+    return this.write([this.setting(table, row, values)]);
+  }
+
+  // The step that changes a row, with what the screen showed before.
+  setting(table, row, values) {
     const standing = this.tables[table].rows.get(row) || {};
     const seen = Object.fromEntries(Object.keys(values).map((name) => [name, standing[name] ?? ""]));
-    return this.write([{ set: table, row, values, seen }]);
+    return { set: table, row, values, seen };
   }
 
   remove(table, row) {
