@@ -40,6 +40,8 @@ def near_neighbours(graph: nx.Graph, order: Sequence[str]) -> dict[str, Spot]:
     whole = nx.Graph()
     whole.add_nodes_from(order)
     whole.add_edges_from((one, other) for one, other in graph.edges() if one != other)
+    if not order:
+        return {}
     spots: dict[str, np.ndarray] = {}
     for end in [*range(_BATCH, len(order), _BATCH), len(order)]:
         known = list(order[:end])
@@ -48,8 +50,8 @@ def near_neighbours(graph: nx.Graph, order: Sequence[str]) -> dict[str, Spot]:
             if node not in spots:
                 spots[node] = _beside(node, part, spots, number)
         spots = _laid_out(part, known, spots)
-    points = np.array([spots[node] for node in order]).reshape(-1, 2)
-    low, high = points.min(axis=0, initial=np.inf), points.max(axis=0, initial=-np.inf)
+    points = np.array([spots[node] for node in order])
+    low, high = points.min(axis=0), points.max(axis=0)
     shares = (points - low) / np.where(high - low > 1e-9, high - low, 1.0)
     return {
         node: (round(float(across), 6), round(float(up), 6))

@@ -31,8 +31,10 @@ class Table:
     ``people`` names the columns that count people; ``crossed`` says that they part the same people,
     and ``parts_of`` that one is a part of another (see `Audience.hidden_cells`). ``follows`` maps a
     column (a share, say) to the column of people that it could give away: it is hidden where that
-    one is. ``formats`` maps a column to 'percent' (0.25 is 25%), 'whole', 'one decimal', 'two
-    decimals', 'month' or 'words'; whole numbers, dates and yes-or-no show as one expects without it.
+    one is. ``behind``, in place of ``people``, has counts of people in the same rows, under the names of
+    columns that do not count people themselves but rest on such counts. ``formats`` maps a column to
+    'percent' (0.25 is 25%), 'whole', 'one decimal', 'two decimals', 'month' or 'words'; whole numbers,
+    dates and yes-or-no show as one expects without it.
 
     ``values`` is the frame with what must not be shown blanked: figures draw from it.
     ``text`` is the frame as the reader sees it, every cell a string.
@@ -52,6 +54,7 @@ class Table:
         crossed: bool = False,
         parts_of: Mapping[str, str] | None = None,
         follows: Mapping[str, str] | None = None,
+        behind: pd.DataFrame | None = None,
         formats: Mapping[str, str] | None = None,
     ) -> None:
         self.caption = caption
@@ -61,15 +64,16 @@ class Table:
         formats = formats or {}
         text = pd.DataFrame({name: _cells(frame[name], formats.get(name)) for name in frame}, dtype=object)
         values = frame.copy()
-        if people and len(frame):
-            hidden = audience.hidden_cells(frame[list(people)], crossed=crossed, parts_of=parts_of)
-            covers = {**{name: name for name in people}, **(follows or {})}
-            for name, counted in covers.items():
+        counted = frame[list(people)] if behind is None else behind.reset_index(drop=True)
+        if counted.shape[1] and len(frame):
+            hidden = audience.hidden_cells(counted, crossed=crossed, parts_of=parts_of)
+            covers = {**{name: name for name in counted}, **(follows or {})}
+            for name, source in covers.items():
                 if _is_numeric(frame[name]):
-                    values[name] = frame[name].astype("Float64").mask(hidden[counted]).astype("float64")
+                    values[name] = frame[name].astype("Float64").mask(hidden[source]).astype("float64")
                 else:
-                    values[name] = frame[name].mask(hidden[counted])
-                text[name] = text[name].mask(hidden[counted], HIDDEN)
+                    values[name] = frame[name].mask(hidden[source])
+                text[name] = text[name].mask(hidden[source], HIDDEN)
             self.hides = bool(hidden.to_numpy().any())
         self.values = values
         self.text = text

@@ -166,6 +166,74 @@ def test_two_screens_count_together_and_do_not_share_a_code(page, workshop, sign
     expect(other.locator(".totals tbody tr")).to_have_text([f"{DAMP}21"], timeout=2500)
 
 
+def sectors(workshop, name: str) -> dict[str, set[str | None]]:
+    with workshop.place as place:
+        found = [row for row in place.rows("votes").values() if row["round"] == name]
+    return {
+        voter: {row["sector"] for row in found if row["voter"] == voter}
+        for voter in sorted({row["voter"] for row in found})
+    }
+
+
+def test_where_a_participant_comes_from_is_kept_with_the_dots(page, workshop, editor):
+    begin(editor, "Sectors")
+    field = editor.get_by_label("Comes from", exact=True)
+    expect(field.locator("option")).to_have_text(
+        [
+            "not said",
+            "a public body",
+            "a charity or voluntary group",
+            "a business",
+            "a resident",
+            "a politician",
+        ]
+    )
+    field.select_option(label="a resident")
+    more(editor, DAMP).click()
+    more(editor, FALLS).click()
+    wait_saved(page, editor)
+    assert sectors(workshop, "Sectors") == {"p01": {"resident"}}
+    editor.get_by_role("button", name="Next participant").click()
+    expect(field).to_have_value("")
+    more(editor, DAMP).click()
+    wait_saved(page, editor)
+    assert sectors(workshop, "Sectors") == {"p01": {"resident"}, "p02": {None}}
+    editor.get_by_label("Participant", exact=True).fill("p01")
+    editor.get_by_label("Participant", exact=True).press("Enter")
+    expect(field).to_have_value("resident")
+    field.select_option(label="a politician")
+    wait_saved(page, editor)
+    assert sectors(workshop, "Sectors") == {"p01": {"political"}, "p02": {None}}
+    editor.get_by_role("button", name="Undo").click()
+    expect(field).to_have_value("resident")
+    assert sectors(workshop, "Sectors")["p01"] == {"resident"}
+    field.select_option(label="not said")
+    wait_saved(page, editor)
+    assert sectors(workshop, "Sectors")["p01"] == {None}
+
+
+def test_a_reload_finds_where_the_participant_comes_from_before_the_first_dot(page, workshop, editor):
+    begin(editor, "Sector first")
+    editor.get_by_label("Comes from", exact=True).select_option(label="a business")
+    page.reload()
+    editor = shown(page)
+    expect(editor.get_by_label("Comes from", exact=True)).to_have_value("business")
+    more(editor, DAMP).click()
+    wait_saved(page, editor)
+    less(editor, DAMP).click()
+    more(editor, FALLS).click()
+    wait_saved(page, editor)
+    assert sectors(workshop, "Sector first") == {"p01": {"business"}}
+
+
+def test_the_outcome_itself_gets_no_dots(workshop, editor):
+    with workshop.place as place:
+        issues = place.read("issues")
+    outcome = issues.loc[issues["is_outcome"].eq(True), "name"].item()
+    expect(row(editor, DAMP)).to_have_count(1)
+    expect(row(editor, outcome)).to_have_count(0)
+
+
 def test_a_fault_of_the_place_is_told_in_words(page, workshop, editor):
     begin(editor, "Fault")
     with workshop.place as place, place.change("An issue goes") as change:

@@ -1,6 +1,10 @@
-"""The map of issues in the workshop: moved and linked with the mouse and with the keys alone."""
+"""The map of issues in the workshop, the agreed one and a group's own: moved and linked with the mouse and
+with the keys alone."""
 
+import datetime as dt
 import re
+import time
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +20,8 @@ ASTHMA, DAMP, BUS, FALLS = (
     "No bus after seven",
     "Falls at home",
 )
+AGREED, ANOTHER, RESIDENTS = "The map we agree on", "A group's own map …", "Residents' table"
+OUTCOME = "People ill, afraid or alone"
 
 
 def shown(page: Page) -> Locator:
@@ -37,6 +43,33 @@ def strengths(workshop) -> dict[tuple[str, str], float]:
     with workshop.place as place:
         links = place.read("issue_links")
     return {(row.cause, row.effect): row.strength for row in links.itertuples()}
+
+
+def drawn_by(workshop, group: str) -> dict[tuple[str, str], float]:
+    """The links on a group's own map."""
+    with workshop.place as place:
+        links = place.read("map_links")
+    return {(row.cause, row.effect): row.strength for row in links[links["map"] == group].itertuples()}
+
+
+def comes(true: Callable[[], bool]) -> bool:
+    """Whether it is so within five seconds: what was pressed is saved one after the other."""
+    until = time.monotonic() + 5
+    while not (so := true()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return so
+
+
+def choose_map(editor: Locator, whose: str) -> None:
+    editor.get_by_label("Whose map").select_option(label=whose)
+
+
+def begin_map(page: Page, editor: Locator, name: str) -> None:
+    choose_map(editor, ANOTHER)
+    expect(editor.get_by_label("Name of the group")).to_be_focused()
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+    expect(editor.get_by_label("Name of the group")).to_be_hidden()
 
 
 def node(editor: Locator, name: str) -> Locator:
@@ -64,9 +97,26 @@ def add_link(editor: Locator, cause: str, effect: str, strength: str = "0.5") ->
 
 
 def test_every_issue_is_named_with_its_links(editor):
-    expect(editor.locator(".node")).to_have_count(18)
+    expect(editor.locator(".node")).to_have_count(20)
     expect(editor.get_by_role("button", name=f"{DAMP}, 3 links")).to_have_count(1)
-    expect(editor.locator(".counted")).to_have_text("18 issues, 28 links")
+    expect(editor.locator(".counted")).to_have_text("20 issues, 35 links")
+    expect(editor.get_by_role("group", name=AGREED)).to_have_count(1)
+    expect(editor.get_by_role("heading", name=AGREED)).to_have_count(1)
+
+
+def test_the_outcome_stands_out(editor):
+    expect(editor.get_by_role("button", name=f"{OUTCOME}, outcome, 7 links")).to_have_count(1)
+    expect(editor.locator(".node.outcome")).to_have_count(1)
+    outer, inner = (node(editor, OUTCOME).locator(part).bounding_box() for part in (".box", ".inner"))
+    assert outer["x"] + 3 < inner["x"]
+    assert inner["y"] + inner["height"] < outer["y"] + outer["height"] - 3
+    strokes = [
+        node(editor, name).locator(".inner").evaluate("(box) => getComputedStyle(box).stroke")
+        for name in (OUTCOME, DAMP)
+    ]
+    assert strokes[0] != "none"
+    assert strokes[1] == "none"
+    expect(editor.get_by_text("An issue with a double border is the outcome.")).to_be_visible()
 
 
 def test_no_box_lies_on_another_and_all_are_inside(editor):
@@ -103,9 +153,8 @@ def test_a_link_is_drawn_from_the_handle_and_its_strength_set(page, workshop, ed
     expect(editor.locator("output")).to_have_text("−0.2: slightly lessens")
     expect(editor.locator(".link.lessens.is-chosen")).to_have_count(1)
     expect(editor.locator(".status")).to_have_text(SAVED)
-    page.wait_for_timeout(500)
+    assert comes(lambda: strengths(workshop)[BUS, FALLS] == -0.2)
     expect(editor.locator(".alarm")).to_be_empty()
-    assert strengths(workshop)[BUS, FALLS] == -0.2
     editor.get_by_role("button", name="Delete link", exact=True).click()
     expect(editor.locator(".status")).to_contain_text("Deleted")
     assert (BUS, FALLS) not in strengths(workshop)
@@ -188,10 +237,106 @@ def test_a_community_begins_with_its_own_issues_and_their_neighbours(workshop, s
     editor.get_by_label("Show all issues").uncheck()
 
 
-def test_what_is_typed_is_never_markup(editor):
+def test_a_group_s_map_is_shown_alone_and_the_choice_is_remembered(page, workshop, editor):
+    choose_map(editor, RESIDENTS)
+    links = drawn_by(workshop, RESIDENTS)
+    expect(editor.get_by_role("heading", name=f"The map of {RESIDENTS}")).to_have_count(1)
+    expect(editor.get_by_role("group", name=f"The map of {RESIDENTS}")).to_have_count(1)
+    expect(editor.locator(".alone")).to_be_visible()
+    expect(editor.locator(".counted")).to_contain_text(f"{len(links)} links")
+    expect(editor.locator(".links li")).to_have_count(len(links))
+    expect(editor.locator(".drawing .link")).to_have_count(len(links))
+    trust = "Repairs that wait for months → People who do not trust the council"
+    expect(editor.get_by_label(f"Strength of {trust}")).to_have_value("0.9")
+    page.reload()
+    expect(shown(page).get_by_label("Whose map")).to_have_value(RESIDENTS)
+    expect(shown(page).get_by_label(f"Strength of {trust}")).to_have_value("0.9")
+    choose_map(shown(page), AGREED)
+    expect(shown(page).get_by_label(f"Strength of {trust}")).to_have_value("0.4")
+    expect(shown(page).locator(".alone")).to_be_hidden()
+
+
+def test_a_group_draws_a_map_of_its_own_and_the_agreed_one_is_untouched(page, workshop, editor):
+    agreed, group = strengths(workshop), "Young people's table"
+    begin_map(page, editor, f"  {group} ")
+    expect(editor.get_by_label("Whose map")).to_be_focused()
+    expect(editor.get_by_label("Whose map")).to_have_value(group)
+    expect(editor.locator(".counted")).to_contain_text("0 links")
+    expect(editor.get_by_text("No link yet.")).to_be_visible()
+
+    # by the form; a link that stands on the agreed map too
+    add_link(editor, DAMP, ASTHMA, "-0.3")
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    # by the keys, in the drawing
+    node(editor, BUS).focus()
+    page.keyboard.press("Enter")
+    node(editor, OUTCOME).focus()
+    page.keyboard.press("Enter")
+    expect(editor.locator(".chosen")).to_contain_text(f"{BUS} → {OUTCOME}")
+    page.keyboard.press("ArrowRight")
+    assert comes(lambda: drawn_by(workshop, group) == {(DAMP, ASTHMA): -0.3, (BUS, OUTCOME): 0.6})
+    # by the mouse, from the handle
+    drag(page, node(editor, FALLS).locator(".handle"), middle(node(editor, ASTHMA).locator(".box")))
+    assert comes(lambda: (FALLS, ASTHMA) in drawn_by(workshop, group))
+    editor.get_by_role("button", name=f"Delete {FALLS} → {ASTHMA}").click()
+    assert comes(lambda: (FALLS, ASTHMA) not in drawn_by(workshop, group))
+    # a link that is there already is opened, on this map
+    add_link(editor, DAMP, ASTHMA)
+    expect(editor.locator(".chosen output")).to_have_text("−0.3: slightly lessens")
+
+    page.reload()
+    expect(shown(page).get_by_label("Whose map")).to_have_value(group)
+    expect(shown(page).locator(".links li")).to_have_count(2)
+    expect(shown(page).get_by_label(f"Strength of {DAMP} → {ASTHMA}")).to_have_value("-0.3")
+    expect(shown(page).get_by_label(f"Strength of {BUS} → {OUTCOME}")).to_have_value("0.6")
+    with workshop.place as place:
+        days = {row["drawn"] for row in place.rows("map_links").values() if row["map"] == group}
+    assert days == {dt.date.today()}
+    assert strengths(workshop) == agreed
+
+
+def test_undo_shows_the_map_on_which_it_took_something_back(page, workshop, editor):
+    agreed = strengths(workshop)
+    begin_map(page, editor, "table 4")
+    add_link(editor, BUS, ASTHMA)
+    expect(editor.locator(".links li")).to_have_count(1)
+    editor.get_by_role("button", name="Undo").click()
+    expect(editor.locator(".links li")).to_have_count(0)
+    assert drawn_by(workshop, "table 4") == {}
+    add_link(editor, BUS, ASTHMA)
+    expect(editor.locator(".links li")).to_have_count(1)
+    choose_map(editor, AGREED)
+    editor.get_by_role("button", name="Undo").click()
+    expect(editor.get_by_label("Whose map")).to_have_value("table 4")
+    expect(editor.locator(".status")).to_contain_text("Taken back")
+    expect(editor.locator(".status")).to_contain_text("The map of table 4 is shown now.")
+    expect(editor.locator(".links li")).to_have_count(0)
+    assert strengths(workshop) == agreed
+
+
+def test_a_new_map_needs_a_name_and_one_that_is_there_is_chosen(page, editor):
+    choose_map(editor, ANOTHER)
+    name = editor.get_by_label("Name of the group")
+    page.keyboard.type("   ")
+    page.keyboard.press("Enter")
+    expect(name).to_have_attribute("aria-invalid", "true")
+    expect(editor.get_by_role("heading", name=AGREED)).to_have_count(1)
+    name.fill("residents'  TABLE")
+    page.reload()  # what was typed is kept
+    expect(shown(page).get_by_label("Name of the group")).to_have_value("residents'  TABLE")
+    shown(page).get_by_role("button", name="Draw this map").click()
+    expect(shown(page).get_by_label("Whose map")).to_have_value(RESIDENTS)
+    page.reload()
+    expect(shown(page).get_by_label("Whose map")).to_have_value(RESIDENTS)
+    expect(shown(page).get_by_label("Name of the group")).to_be_hidden()
+
+
+def test_what_is_typed_is_never_markup(page, editor):
     editor.get_by_label("New issue").fill("<b>Bold</b> & loud")
     editor.get_by_role("button", name="Add issue").click()
     expect(node(editor, "<b>Bold</b> & loud")).to_have_count(1)
+    begin_map(page, editor, "<b>Table</b> & chairs")
+    expect(editor.locator(".whose")).to_have_text("The map of <b>Table</b> & chairs")
     expect(editor.locator("b")).to_have_count(0)
 
 
@@ -216,7 +361,14 @@ def test_it_fits_and_axe_finds_nothing(workshop, browser, width):
         for box in [each.bounding_box() for each in shown(page).locator(".node .box").all()]:
             assert edge["x"] <= box["x"]
             assert box["x"] + box["width"] <= edge["x"] + edge["width"]
+        choose_map(shown(page), RESIDENTS)
+        choose_map(shown(page), ANOTHER)
         shown(page).locator(".number").first.click(force=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if large:
+            for control in [*shown(page).locator("select, .naming button, .naming input").all()]:
+                if control.is_visible():
+                    assert control.bounding_box()["height"] >= 44
         found = Axe().run(page, context=".issue-map", options={"runOnly": {"type": "tag", "values": WCAG}})
         assert found.violations_count == 0, found.generate_report()
     context.close()

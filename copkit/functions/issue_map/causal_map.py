@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import accumulate, pairwise
 
 import networkx as nx
-import numpy as np
 import pandas as pd
+
+from copkit.functions.issue_map.cycles import shortest_cycles
 
 MOST_LOOPS = 500
 """Loops are looked for until so many are found: their number can grow beyond all counting."""
@@ -16,14 +17,39 @@ MOST_LOOPS = 500
 
 @dataclass(frozen=True)
 class Loop:
-    """A feedback loop: issues in the order in which they act on each other, the first by alphabet."""
+    """A feedback loop: issues in the order in which they act on each other, the first by alphabet.
+
+    ``worsens`` says for each issue whether it makes the next one worse (else better). The loop is
+    reinforcing if the product of these signs is positive, else balancing (Sterman 2000, Business
+    Dynamics, chapter 5).
+
+    >>> loop = Loop(("debt", "short hours"), (True, True))
+    >>> loop.reinforcing, loop.path
+    (True, 'debt → short hours → debt')
+    >>> print(loop.sentence)
+    More of ‘debt’ brings more of ‘short hours’, and that more of ‘debt’ again.
+    """
 
     issues: tuple[str, ...]
-    reinforcing: bool
+    worsens: tuple[bool, ...]
+
+    @property
+    def reinforcing(self) -> bool:
+        return self.worsens.count(False) % 2 == 0
 
     @property
     def path(self) -> str:
         return " → ".join([*self.issues, self.issues[0]])
+
+    @property
+    def sentence(self) -> str:
+        """The loop in words, for those who do not read arrows."""
+        more = list(accumulate(self.worsens, lambda so_far, step: so_far == step))
+        steps = [
+            f"{'more' if up else 'less'} of ‘{issue}’"
+            for up, issue in zip(more, [*self.issues[1:], self.issues[0]], strict=True)
+        ]
+        return f"More of ‘{self.issues[0]}’ brings {', and that '.join(steps)} again."
 
 
 def causal_graph(links: pd.DataFrame, issues: Sequence[str] = ()) -> nx.DiGraph:
@@ -63,14 +89,11 @@ def degrees(graph: nx.DiGraph) -> pd.DataFrame:
 def loops(graph: nx.DiGraph, most: int = MOST_LOOPS) -> tuple[list[Loop], bool]:
     """The feedback loops of a causal map, the shortest first, and whether the search was cut at ``most``.
 
-    A loop is reinforcing if the product of its signs is positive, else balancing (Sterman 2000,
-    Business Dynamics, chapter 5).
+    Loops are looked for by their length, so that a search that was cut has found the shortest.
     """
-    found = list(islice(nx.simple_cycles(graph), most + 1))
+    found, cut = shortest_cycles(graph, most)
     made = []
-    for cycle in found[:most]:
-        first = cycle.index(min(cycle))
-        issues = tuple(cycle[first:] + cycle[:first])
-        signs = [np.sign(graph.edges[pair]["strength"]) for pair in pairwise([*issues, issues[0]])]
-        made.append(Loop(issues, bool(np.prod(signs) > 0)))
-    return sorted(made, key=lambda loop: (len(loop.issues), loop.issues)), len(found) > most
+    for issues in found:
+        steps = pairwise([*issues, issues[0]])
+        made.append(Loop(issues, tuple(bool(graph.edges[step]["strength"] > 0) for step in steps)))
+    return sorted(made, key=lambda loop: (len(loop.issues), loop.issues)), cut

@@ -2,10 +2,10 @@
 // it, and how much effort that takes.
 
 const IMPACT_BY_EFFORT_ASKED = {
-  impact: ["How much good would it do?", "Say the good too"],
-  effort: ["How much effort would it take?", "Say the effort too"],
+  impact: ["How much good would it do? 1 little, 5 a great deal", "Say the good too"],
+  effort: ["How much effort would it take? 1 little, 5 a great deal", "Say the effort too"],
 };
-const IMPACT_BY_EFFORT_POINTS = [["1", "little"], ["2", ""], ["3", ""], ["4", ""], ["5", "a great deal"], ["", "No answer"]];
+const IMPACT_BY_EFFORT_POINTS = [...["1", "2", "3", "4", "5"].map((value) => [value, ""]), ["", "No answer"]];
 
 EDITORS.impact_by_effort = async function impactByEffort(root, wire) {
   const table = "issue_ratings";

@@ -54,7 +54,7 @@ function issueMapChoice(wire, kept, changed) {
       remember(kept("new-group"), name.value || null);
     } });
   name.value = recall(kept("new-group")) || "";
-  const naming = make("form", { class: "line", hidden: !name.value, onsubmit: (event) => {
+  const naming = make("form", { class: "line naming", hidden: !name.value, onsubmit: (event) => {
     event.preventDefault();
     const typed = name.value.trim().replace(/\s+/g, " ");
     if (!typed) { name.setAttribute("aria-invalid", "true"); name.focus(); return; }
@@ -136,7 +136,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
     chosen = null;
     lines.clear();
     view();
-    status.textContent = `${byUndo ? `${status.textContent} ` : ""}Now: ${whose.map().title}.`;
+    status.textContent = `${byUndo ? `${status.textContent} ` : ""}${whose.map().title} is shown now.`;
   });
 
   // The parts of the screen.

@@ -7,8 +7,9 @@ EDITORS.ranked_ballot = async function rankedBallot(root, wire) {
   watch(table);
   body.classList.add("by-participant", "ranked-ballot");
   const voting = votingRound(wire, { editor: "ranked_ballot", table, person: "voter", day: "cast", verb: "rank",
-    say, status, alarm, drawn: () => draw() });
+    say, status, alarm, moved: () => { news = ""; }, drawn: () => draw() });
   const choice = issueChoice(wire, voting.kept, () => draw());
+  let news = ""; // what the last press did
   const want = new Map(); // an order that is not saved yet: round and voter to names of issues
 
   const left = make("p", { class: "left", role: "status", "aria-live": "polite" });
@@ -33,15 +34,16 @@ EDITORS.ranked_ballot = async function rankedBallot(root, wire) {
   const pending = () => want.get(JSON.stringify(whose()));
   const names = () => [...(pending() ?? standing(...whose()).map((row) => row.issue))];
 
-  function arrange(changed, words) {
+  function arrange(changed, did) {
     const [inThis, by] = whose();
+    news = did;
     want.set(JSON.stringify([inThis, by]), changed);
     draw();
-    voting.queue(() => save(inThis, by, changed, words));
+    voting.queue(() => save(inThis, by, changed));
   }
 
   // The ranks are 1, 2, 3 … after every press: one edit, of those rows that differ.
-  async function save(inThis, by, changed, words) {
+  async function save(inThis, by, changed) {
     const rows = new Map(standing(inThis, by).map((row) => [row.issue, row]));
     const steps = [];
     changed.forEach((issue, at) => {
@@ -51,7 +53,7 @@ EDITORS.ranked_ballot = async function rankedBallot(root, wire) {
       else if (row.rank !== rank) steps.push(wire.setting(table, row.id, { rank }));
     });
     for (const [issue, row] of rows) if (!changed.includes(issue)) steps.push({ delete: table, row: row.id });
-    const saved = !steps.length || say(await wire.write(steps), `${words} Saved`);
+    const saved = !steps.length || say(await wire.write(steps));
     const key = JSON.stringify([inThis, by]);
     if (want.get(key) === changed || !saved) want.delete(key);
     draw();
@@ -64,17 +66,17 @@ EDITORS.ranked_ballot = async function rankedBallot(root, wire) {
     if (at < 0 || to < 0 || to >= now.length) return;
     now.splice(at, 1);
     now.splice(to, 0, issue);
-    arrange(now, `${issue}: number ${to + 1} of ${now.length}.`);
+    arrange(now, `${issue} is number ${to + 1}`);
   }
 
   function add(issue) {
     if (!voting.ready()) return;
     const now = names();
-    if (!now.includes(issue)) leaving(rest, restHead, issue, () => arrange([...now, issue], `${issue}: number ${now.length + 1}.`));
+    if (!now.includes(issue)) leaving(rest, restHead, issue, () => arrange([...now, issue], `${issue} is number ${now.length + 1}`));
   }
 
   function takeOut(issue) {
-    leaving(order, orderHead, issue, () => arrange(names().filter((name) => name !== issue), `${issue} is taken out.`));
+    leaving(order, orderHead, issue, () => arrange(names().filter((name) => name !== issue), `${issue} is taken out`));
   }
 
   // A line that leaves its list hands the focus on to the one after it, to the one before it, or to the head.
@@ -117,7 +119,7 @@ EDITORS.ranked_ballot = async function rankedBallot(root, wire) {
     const byName = new Map(issues.map((issue) => [issue.name, issue]));
     const found = now.filter((name) => byName.has(name));
     const ranks = new Map(pending() ? [] : standing(...whose()).map((row) => [row.issue, row.rank]));
-    left.textContent = voting.code ? `${voting.code}: ${found.length} in order` : "No participant chosen yet.";
+    left.textContent = voting.code ? `${voting.code}: ${[`${found.length} in order`, news].filter(Boolean).join(". ")}` : "No participant chosen yet.";
     equal.hidden = found.every((name, at) => (ranks.get(name) ?? `${at + 1}`) === `${at + 1}`);
     begin.hidden = found.length > 0;
     order.hidden = !found.length;
@@ -138,6 +140,7 @@ EDITORS.ranked_ballot = async function rankedBallot(root, wire) {
     }));
   }
 
+  wire.addEventListener("undone", () => { news = ""; draw(); });
   wire.addEventListener("rows", ({ detail }) => {
     if (["issues", table, "coverage"].includes(detail.table)) draw();
   });
