@@ -16,7 +16,7 @@ from copkit.packs.library import WORKBOOKS, workbook
 from copkit.packs.make import Outcome
 from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
-from copkit.place.exchange import blank, load, save
+from copkit.place.exchange import blank, load, load_map, save, save_map
 from copkit.place.privacy import AUDIENCES
 from copkit.place.store import Place
 from copkit.workshop import workshop as open_workshop
@@ -70,6 +70,28 @@ def save_command(place: str, target: str, overwrite: bool) -> None:
     with Place.open(place) as opened:
         save(opened, target, overwrite=overwrite)
     click.echo(f"Saved {place} to {target}.")
+
+
+@main.command(name="load-map")
+@click.argument("place")
+@click.argument("source", type=click.Path())
+@click.option("--group", default="", help="Take it as this group's own map, not as the one agreed on.")
+def load_map_command(place: str, source: str, group: str) -> None:
+    """Load a map of issues from another tool: Kumu (.json, .csv), .graphml, .dot, or a matrix (.xlsx)."""
+    with Place.open(place) as opened:
+        click.echo(str(load_map(opened, source, group=group)))
+
+
+@main.command(name="save-map")
+@click.argument("place")
+@click.argument("target", type=click.Path())
+@click.option("--group", default="", help="Save this group's own map, not the one agreed on.")
+@click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+def save_map_command(place: str, target: str, group: str, overwrite: bool) -> None:
+    """Save the map of issues for another tool: Kumu (.json, .csv), .graphml, .dot, or a matrix (.xlsx)."""
+    with Place.open(place) as opened:
+        save_map(opened, target, group=group, overwrite=overwrite)
+    click.echo(f"Saved the map of {place} to {target}.")
 
 
 @main.command()

@@ -51,8 +51,10 @@ def near_neighbours(graph: nx.Graph, order: Sequence[str]) -> dict[str, Spot]:
                 spots[node] = _beside(node, part, spots, number)
         spots = _laid_out(part, known, spots)
     points = np.array([spots[node] for node in order])
-    low, high = points.min(axis=0), points.max(axis=0)
-    shares = (points - low) / np.where(high - low > 1e-9, high - low, 1.0)
+    # by their spread, and not by their ends: one new issue far out does not move all others
+    spread = points.std(axis=0)
+    shares = 0.5 + (points - points.mean(axis=0)) / np.where(spread > 1e-9, 4 * spread, 1.0)
+    shares = shares.clip(0.0, 1.0)
     return {
         node: (round(float(across), 6), round(float(up), 6))
         for node, (across, up) in zip(order, shares, strict=True)

@@ -88,7 +88,7 @@ class Desk:
             if told is None or told:
                 scope = self._scope(name)
                 rows = self._rows(name, scope if told is None else scope & told)
-                changed[name] = {"rows": rows, "gone": sorted((told or set()) - set(rows))}
+                changed[name] = {"rows": rows, "gone": sorted(touched.get(name, set()) - set(rows))}
         return {"change": newest, "tables": changed, "names": self._names(renamed)}
 
     def _write(self, question: Mapping[str, Any]) -> Answer:

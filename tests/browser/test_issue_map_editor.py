@@ -329,6 +329,12 @@ def test_a_new_map_needs_a_name_and_one_that_is_there_is_chosen(page, editor):
     page.reload()
     expect(shown(page).get_by_label("Whose map")).to_have_value(RESIDENTS)
     expect(shown(page).get_by_label("Name of the group")).to_be_hidden()
+    # a name that was begun is given up by choosing another map
+    choose_map(shown(page), ANOTHER)
+    page.keyboard.type("table")
+    choose_map(shown(page), AGREED)
+    page.reload()
+    expect(shown(page).get_by_label("Whose map")).to_have_value("")
 
 
 def test_what_is_typed_is_never_markup(page, editor):

@@ -4,10 +4,12 @@ import json
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copkit.place.errors import ChangeRefused, LoadRefused, SpreadsheetUnreadable
+from copkit.cli import main
+from copkit.place.errors import ChangeRefused, CopkitError, LoadRefused, SpreadsheetUnreadable
 from copkit.place.exchange.maps import load_map, save_map
 from copkit.place.store import Place
 
@@ -132,3 +134,50 @@ def test_any_name_travels(tmp_path_factory, chosen, ending):
     again = Place.in_memory()
     load_map(again, path)
     assert links_of(again) == links_of(place)
+
+
+def test_a_groups_map_is_taken_beside_the_agreed_one_and_given_out_alone(tmp_path, drawn):
+    save_map(drawn, tmp_path / "map.json")
+    place = place_with({"Damp": "homes", "Bus": ""}, [("Damp", "Bus", 0.9)])
+    load_map(place, tmp_path / "map.json", group="Residents")
+    assert links_of(place) == {("Damp", "Bus", 0.9)}
+    assert set(place.read("map_links")["map"]) == {"Residents"}
+    save_map(place, tmp_path / "residents.csv", group="residents")
+    again = Place.in_memory()
+    load_map(again, tmp_path / "residents.csv")
+    assert links_of(again) == links_of(drawn)
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path, drawn):
+    save_map(drawn, tmp_path / "map.graphml")
+    load_map(drawn, tmp_path / "map.graphml", group="Residents")
+    report = load_map(drawn, tmp_path / "map.graphml", group="Residents")
+    assert (sum(report.added.values()), sum(report.changed.values())) == (0, 0)
+
+
+def test_a_group_without_a_map_is_told_with_the_name_that_was_meant(tmp_path, drawn):
+    with pytest.raises(CopkitError, match=r"No group called 'Residents' has drawn a map\.$"):
+        save_map(drawn, tmp_path / "map.json", group="Residents")
+    save_map(drawn, tmp_path / "map.json")
+    load_map(drawn, tmp_path / "map.json", group="Residents")
+    with pytest.raises(CopkitError, match="Did you mean 'Residents'"):
+        save_map(drawn, tmp_path / "other.json", group="Resident")
+
+
+def test_a_file_is_written_over_only_where_that_is_said(tmp_path, drawn):
+    save_map(drawn, tmp_path / "map.json")
+    with pytest.raises(CopkitError, match="is there already"):
+        save_map(drawn, tmp_path / "map.json")
+    save_map(drawn, tmp_path / "map.json", overwrite=True)
+
+
+def test_the_commands_go_both_ways(tmp_path):
+    made, told = str(tmp_path / "town.place"), CliRunner()
+    assert told.invoke(main, ["demo", made]).exit_code == 0
+    out = told.invoke(main, ["save-map", made, str(tmp_path / "map.dot"), "--group", "residents' table"])
+    assert out.output.startswith("Saved the map")
+    taken = told.invoke(main, ["load-map", made, str(tmp_path / "map.dot"), "--group", "A table more"])
+    assert "Map links" in taken.output
+    wrong = told.invoke(main, ["load-map", made, str(tmp_path / "none.dot")])
+    assert wrong.exit_code == 1
+    assert "there is no such file" in wrong.output

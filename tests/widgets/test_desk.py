@@ -207,3 +207,21 @@ def test_issues_that_read_alike_are_found_until_they_are_merged_or_said_to_diffe
     names = {"issue": "No bus after seven", "other": "No buses after seven"}
     write(desk, {"add": "distinct_issues", "values": names})
     assert desk.answer({"do": "alike"})["pairs"] == []
+
+
+def test_a_row_that_went_in_a_merge_is_told_as_gone(desk):
+    damp, homes = (
+        write(desk, {"add": "issues", "values": {"name": name}})["written"][0]
+        for name in ("Damp", "Damp homes")
+    )
+    stays, goes = (
+        write(
+            desk, {"add": "votes", "values": {"round": "June", "voter": "p1", "issue": issue, "dots": "1"}}
+        )["written"][0]
+        for issue in ("Damp", "Damp homes")
+    )
+    change = desk.answer({"do": "open", "tables": ["votes"]})["change"]
+    write(desk, {"merge": "issues", "row": homes, "into": damp})
+    news = desk.answer({"do": "since", "change": change, "tables": ["votes"]})["tables"]["votes"]
+    assert news["gone"] == [goes]
+    assert news["rows"][stays]["dots"] == "2"

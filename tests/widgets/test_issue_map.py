@@ -67,10 +67,13 @@ def test_the_public_gets_the_sheet_alone():
     assert "sheet" in shown["text/html"]
 
 
-@pytest.mark.parametrize("name", EDITORS)
-def test_its_style_touches_nothing_else(name):
-    style = (STATIC / f"{name}_editor.css").read_text(encoding="utf-8")
-    rules = re.sub(r"@media[^{]*\{(.*)\}\s*$", r"\1", style, flags=re.MULTILINE)
+@pytest.mark.parametrize(
+    ("file", "scope"),
+    [*((f"{name}_editor", name.replace("_", "-")) for name in EDITORS), ("voting_round", "by-participant")],
+)
+def test_its_style_touches_nothing_else(file, scope):
+    style = (STATIC / f"{file}.css").read_text(encoding="utf-8")
+    rules = re.sub(r"@(?:media|container)[^{]*\{(.*)\}\s*$", r"\1", style, flags=re.MULTILINE)
     heads = [part for rule in re.findall(r"([^{}]+)\{", rules) for part in rule.split(",")]
     assert heads
-    assert all(part.strip().startswith(f".copkit .{name.replace('_', '-')} ") for part in heads)
+    assert all(part.strip().startswith(f".copkit .{scope} ") for part in heads)

@@ -16,6 +16,7 @@ from typing import Literal, TypedDict, Unpack
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 Inference = Literal["kosko", "modified kosko", "rescaled"]
 Transfer = Literal["sigmoid", "hyperbolic tangent", "bivalent", "trivalent"]
@@ -101,7 +102,7 @@ def simulate(
     held = dict(held or {})
     if unknown := sorted({*start, *held} - set(names)):
         raise UnknownIssue(f"The map has no issue called '{unknown[0]}'.")
-    into = weights.reindex(columns=names).to_numpy(dtype=float).T
+    into = csr_array(weights.reindex(columns=names).to_numpy(dtype=float).T)
     level = np.array([held.get(name, start.get(name, 0.0)) for name in names], dtype=float)
     fixed = np.array([name in held for name in names])
     states = [level]
@@ -121,7 +122,7 @@ def simulate(
 
 
 def _step(
-    into: np.ndarray, level: np.ndarray, inference: Inference, transfer: Transfer, slope: float
+    into: csr_array, level: np.ndarray, inference: Inference, transfer: Transfer, slope: float
 ) -> np.ndarray:
     if inference == "kosko":
         drive = into @ level
@@ -179,10 +180,12 @@ def sensitivity(
     """
     chance = np.random.default_rng(seed)
     values = weights.to_numpy(dtype=float)
+    linked = np.nonzero(values)
     drawn = []
     for _ in range(runs):
-        shaken = np.clip(values + chance.uniform(-spread, spread, values.shape), -1, 1)
-        tried = pd.DataFrame(np.where(values != 0, shaken, 0.0), weights.index, weights.columns)
+        shaken = values.copy()
+        shaken[linked] = np.clip(values[linked] + chance.uniform(-spread, spread, linked[0].size), -1, 1)
+        tried = pd.DataFrame(shaken, weights.index, weights.columns)
         drawn.append(compare(tried, {"scenario": held}, **how)["scenario"])
     found = pd.concat(drawn, axis=1)
     frame = pd.DataFrame({name: found.quantile(q, axis=1) for name, q in _PERCENTILES.items()})

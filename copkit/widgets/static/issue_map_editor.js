@@ -22,7 +22,6 @@ function issueMapOf(wire, group) {
   const common = group ? { map: group, drawn: wire.today } : {};
   return {
     group,
-    table,
     title: group ? `The map of ${group}` : "The map we agree on",
     rows: () => wire.rows(table).filter((row) => !group || row.map === group),
     row: (id) => wire.tables[table].rows.get(id),
@@ -44,8 +43,9 @@ function issueMapChoice(wire, kept, changed) {
 
   const select = make("select", { id: uniqueId("whose"), onchange: () => {
     naming.hidden = select.value !== another;
-    if (naming.hidden) choose(select.value);
-    else name.focus();
+    if (!naming.hidden) { name.focus(); return; }
+    forget();
+    choose(select.value);
   } });
   const hint = make("small", { id: uniqueId("group-hint") }, "A group or a code, not a person's name");
   const name = make("input", { type: "text", id: uniqueId("group"), autocomplete: "off", "aria-describedby": hint.id,
@@ -58,13 +58,18 @@ function issueMapChoice(wire, kept, changed) {
     event.preventDefault();
     const typed = name.value.trim().replace(/\s+/g, " ");
     if (!typed) { name.setAttribute("aria-invalid", "true"); name.focus(); return; }
-    name.value = "";
-    remember(kept("new-group"), null);
+    forget();
     naming.hidden = true;
     choose(typed);
     select.focus();
   } }, make("label", { for: name.id }, "Name of the group"),
     make("span", { class: "tools" }, name, make("button", { class: "add" }, "Draw this map")), hint);
+
+  function forget() {
+    name.value = "";
+    name.removeAttribute("aria-invalid");
+    remember(kept("new-group"), null);
+  }
 
   function choose(group, byUndo = false) {
     map = issueMapOf(wire, group && (known(group) || group));
