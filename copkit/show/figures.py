@@ -58,12 +58,12 @@ def bars(
         for place, (name, size) in enumerate(zip(rows[label], values, strict=True)):
             if np.isnan(size):
                 axes.barh(place, top * 0.06, color="white", edgecolor=MUTED, hatch="////", height=0.6)
-                axes.annotate("not shown", (top * 0.06, place), (4, 0), **_BESIDE)
+                axes.annotate("not shown", (top * 0.06, place), (4, 0), **BESIDE)
                 continue
             strong = not highlight or name in highlight
             axes.barh(place, size, color=ACCENT if strong else "#9db8b8", height=0.6)
             axes.annotate(
-                percent(size) if as_percent else number(size), (max(size, 0), place), (4, 0), **_BESIDE
+                percent(size) if as_percent else number(size), (max(size, 0), place), (4, 0), **BESIDE
             )
         if target is not None:
             axes.axvline(target, color=INK, linestyle="--", linewidth=1)
@@ -108,7 +108,7 @@ def stacked(title: str, table: Table, label: str, parts: Sequence[str], *, diver
             )
             start = start + sizes
         for place in places[np.isnan(shares).any(axis=1)]:
-            axes.annotate("not shown", (0, place), (4, 0), **_BESIDE)
+            axes.annotate("not shown", (0, place), (4, 0), **BESIDE)
         if diverging:
             axes.axvline(0, color=MUTED, linewidth=0.8)
         axes.xaxis.set_visible(False)
@@ -131,7 +131,7 @@ def line(
     """Series over time with markers; ``limits`` are a lower limit, a centre line and an upper limit."""
 
     def draw(canvas: Canvas, width: float) -> None:
-        axes = _plot(canvas, width, 0.42 if width >= WIDE else 0.72)
+        axes = plot_area(canvas, width, 0.42 if width >= WIDE else 0.72)
         when = pd.to_datetime(table.values[x])
         for position, name in enumerate(y):
             axes.plot(
@@ -188,7 +188,9 @@ def timeline(title: str, table: Table, when: str, lane: str, *, upto: pd.Timesta
     return Figure(title, table, draw, "A filled dot is past, an open one is planned.")
 
 
-def dumbbell(title: str, table: Table, label: str, start: str, end: str) -> Figure:
+def dumbbell(
+    title: str, table: Table, label: str, start: str, end: str, *, as_percent: bool = False
+) -> Figure:
     """Two dots on a line for each row: a square for ``start``, a round one for ``end``."""
     rows = table.values.head(MOST_ROWS)
 
@@ -201,6 +203,8 @@ def dumbbell(title: str, table: Table, label: str, start: str, end: str) -> Figu
         axes.scatter(last, places, color=ACCENT, marker="o", s=38, zorder=3, label=end)
         axes.grid(axis="x")
         axes.margins(x=0.08)
+        if as_percent:
+            axes.xaxis.set_major_formatter(lambda value, _: percent(value))
         _legend_below(axes, 2)
 
     return Figure(title, table, draw, _first(table))
@@ -241,34 +245,8 @@ def matrix(title: str, table: Table, label: str) -> Figure:
     return Figure(title, table, draw, _first(table))
 
 
-def scatter(
-    title: str, table: Table, x: str, y: str, label: str, *, split: tuple[float, float] | None = None
-) -> Figure:
-    """A labelled point for each row; ``split`` draws the lines that part four quadrants."""
-    rows = table.values.dropna(subset=[x, y])
-
-    def draw(canvas: Canvas, width: float) -> None:
-        axes = _plot(canvas, width, 0.62 if width >= WIDE else 1.0)
-        points = rows[[x, y]].astype(float).to_numpy()
-        axes.scatter(points[:, 0], points[:, 1], color=ACCENT, s=30, zorder=3)
-        if split:
-            axes.axvline(split[0], color=GRID)
-            axes.axhline(split[1], color=GRID)
-        axes.margins(0.18)
-        taken: list[tuple[float, float]] = []
-        span = np.ptp(points, axis=0) + 1e-9 if len(points) else np.ones(2)
-        for (across, up), name in zip(points, rows[label], strict=True):
-            spot = ((across - points[:, 0].min()) / span[0], (up - points[:, 1].min()) / span[1])
-            if all(abs(spot[0] - a) > 0.25 or abs(spot[1] - b) > 0.06 for a, b in taken):
-                taken.append(spot)
-                axes.annotate(wrapped(name, 22 if width >= WIDE else 14), (across, up), (5, 4), **_BESIDE)
-        axes.set_xlabel(x)
-        axes.set_ylabel(y)
-
-    return Figure(title, table, draw)
-
-
-_BESIDE: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 8, "color": INK}
+BESIDE: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 8, "color": INK}
+"""How words stand beside what they name."""
 
 
 def mdate(day: pd.Timestamp) -> float:
@@ -292,7 +270,8 @@ def _lanes(canvas: Canvas, width: float, labels: Sequence[str], extra: float = 0
     return axes
 
 
-def _plot(canvas: Canvas, width: float, ratio: float) -> Axes:
+def plot_area(canvas: Canvas, width: float, ratio: float) -> Axes:
+    """Axes on the whole of an empty figure, ``ratio`` times as high as wide."""
     canvas.set_size_inches(width, width * ratio)
     canvas.set_layout_engine("constrained", w_pad=0.04, h_pad=0.04)
     return canvas.add_subplot()
@@ -311,9 +290,11 @@ def _dates(axes: Axes, dates: pd.Series, most: int) -> None:
 
 
 def _legend_below(axes: Axes, columns: int) -> None:
+    assert axes.figure is not None
+    beneath = (0.36 if axes.xaxis.get_visible() else 0.08) * axes.figure.dpi / axes.figure.bbox.height
     axes.legend(
         loc="upper center",
-        bbox_to_anchor=(0.5, -0.04 if not axes.xaxis.get_visible() else -0.14),
+        bbox_to_anchor=(0.5, -beneath),
         ncols=columns,
         frameon=False,
         fontsize=8,

@@ -10,6 +10,7 @@ import pandas as pd
 from copkit.functions import issue_map, knowledge
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.issue_map.on_the_map import problems
 from copkit.show.keeping import LEARNING_KINDS, left_behind, lost_owners, out_of_date, resources
 from copkit.show.keeping import none_here as _none
 from copkit.show.next_steps import steps
@@ -93,7 +94,7 @@ def _listed(here: View, rows: pd.DataFrame) -> Table:
 
 def gaps(here: View) -> Section:
     """Which issues have no resource yet, the weightiest first; and how many the others have."""
-    issues = here["issues"]
+    issues = problems(here)
     if issues.empty:
         return Section([Needs("No issues are written down yet.", "Name them in workbook 1, Map the issues.")])
     if here["resource_issues"].empty:
@@ -139,7 +140,7 @@ def _open_only(here: View) -> str:
 
 def _by_issue(here: View) -> pd.DataFrame:
     """Issue, Resources, Dots, Links: the gaps first, and among them the weightiest."""
-    names = list(here["issues"]["name"])
+    names = list(problems(here)["name"])
     votes = here.whole["votes"]
     cast = votes[votes["round"] == issue_map.latest_round(votes)]
     links = here.whole["issue_links"]

@@ -12,7 +12,7 @@ from copkit.show import sentences
 
 HIDDEN = "–"
 """Stands for what is not shown; the same for every reason, so that the sign itself tells nothing."""
-ROWS_SHOWN = 25
+ROWS_SHOWN = 15
 
 _FORMATS: dict[str, Callable[[float], str]] = {
     "percent": sentences.percent,

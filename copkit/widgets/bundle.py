@@ -20,6 +20,7 @@ SHARED = (
     "member_choice.js",
     "voting_round.js",
     "issue_choice.js",
+    "issue_map_choice.js",
     "issue_map_arrows.js",
     "issue_map_drawing.js",
 )

@@ -9,6 +9,7 @@ from copkit.place.privacy import PUBLIC
 from copkit.show import figures
 from copkit.show.network_figure import network
 from copkit.show.pictures import Figure
+from copkit.show.scatter_figure import scatter
 from copkit.show.tables import Table
 
 TITLE = "Most homes in <North> & 'East' fail"
@@ -35,7 +36,7 @@ KINDS = {
     "timeline": lambda: figures.timeline(TITLE, _table(d=days, a=names), "d", "a", upto=days[1]),
     "dumbbell": lambda: figures.dumbbell(TITLE, _table(a=names, x=[1, 2, 3], y=[2, 2, 4]), "a", "x", "y"),
     "matrix": lambda: figures.matrix(TITLE, _table(a=names, x=[1, 2, 3], y=[0, None, 4]), "a"),
-    "scatter": lambda: figures.scatter(TITLE, _table(a=names, x=[1, 2, 3], y=[0, 1, 4]), "x", "y", "a"),
+    "scatter": lambda: scatter(TITLE, _table(a=names, x=[1, 2, 3], y=[0, 1, 4]), "x", "y", "a"),
     "network": lambda: network(
         TITLE,
         _table(a=names),
@@ -99,7 +100,7 @@ def test_a_drawing_stays_small(html):
         lambda: figures.bars(TITLE, _table(a=[], n=[]), "a", "n"),
         lambda: figures.line(TITLE, _table(d=[], n=[]), "d", ["n"]),
         lambda: figures.timeline(TITLE, _table(d=[], a=[]), "d", "a"),
-        lambda: figures.scatter(TITLE, _table(a=[], x=[], y=[]), "x", "y", "a"),
+        lambda: scatter(TITLE, _table(a=[], x=[], y=[]), "x", "y", "a"),
         lambda: network(TITLE, _table(a=[]), _ties([])),
         lambda: network(TITLE, _table(a=["only"]), _ties([]), nodes=["only"]),
     ],

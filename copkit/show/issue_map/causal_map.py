@@ -75,9 +75,8 @@ def _loops(here: View) -> Finding:
     told = found[:MOST_LOOPS_TOLD]
     table = pd.DataFrame(
         {
-            "Loop": [loop.path for loop in told],
+            "Loop": [loop.sentence for loop in told],
             "Kind": ["reinforcing" if loop.reinforcing else "balancing" for loop in told],
-            "In words": [loop.sentence for loop in told],
         }
     )
     sentence = capital(

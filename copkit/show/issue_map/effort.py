@@ -5,8 +5,8 @@ from __future__ import annotations
 from copkit.functions import issue_map
 from copkit.functions.issue_map.priorities import SCALE_MIDDLE, impact_by_effort
 from copkit.place.view import View
-from copkit.show import figures
 from copkit.show.page import Finding, Needs, Section
+from copkit.show.scatter_figure import scatter
 from copkit.show.sentences import listing, people
 from copkit.show.tables import Table
 
@@ -44,7 +44,15 @@ def effort(here: View) -> Section:
         people=["Raters"],
         formats={"Impact": "one decimal", "Effort": "one decimal"},
     )
-    figure = figures.scatter(title, table, "Effort", "Impact", "Issue", split=(SCALE_MIDDLE, SCALE_MIDDLE))
+    figure = scatter(
+        title,
+        table,
+        "Effort",
+        "Impact",
+        "Issue",
+        split=(SCALE_MIDDLE, SCALE_MIDDLE),
+        quadrants=("quick wins", "major projects", "fill-ins", "thankless tasks"),
+    )
     return Section(
         [
             Finding(

@@ -6,9 +6,9 @@ import pandas as pd
 
 from copkit.functions import issue_map
 from copkit.place.view import View
-from copkit.show import figures
 from copkit.show.issue_map.on_the_map import NO_LINKS, links_of, outcomes
 from copkit.show.page import Finding, Section
+from copkit.show.scatter_figure import scatter
 from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
 
@@ -50,9 +50,16 @@ def leverage(here: View) -> Section:
             f"{listing(drivers['issue'], 3)} {'drives' if len(drivers) == 1 else 'drive'} the other issues"
         )
     split = (mean, mean)
-    over_steps = figures.scatter(title, table, "Dependence", "Influence", "Issue", split=split)
-    at_once = figures.scatter(
-        "By direct links alone", table, "Direct dependence", "Direct influence", "Issue", split=split
+    corners = ("drivers", "relays", "apart", "outcomes")
+    over_steps = scatter(title, table, "Dependence", "Influence", "Issue", split=split, quadrants=corners)
+    at_once = scatter(
+        "By direct links alone",
+        table,
+        "Direct dependence",
+        "Direct influence",
+        "Issue",
+        split=split,
+        quadrants=corners,
     )
     quadrants = Finding(
         f"{title}. Work on a driver is felt furthest.",

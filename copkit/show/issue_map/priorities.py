@@ -109,7 +109,7 @@ def _by_sector(here: View, cast: pd.DataFrame) -> list[Finding]:
         f"{CALLED[sector]} gave {top['Issue']} {percent(top[labels[sector]])} of their dots"
         for sector, top in zip((one, other), tops, strict=True)
     )
-    figure = figures.dumbbell(title, table, "Issue", labels[one], labels[other])
+    figure = figures.dumbbell(title, table, "Issue", labels[one], labels[other], as_percent=True)
     return [Finding(f"{title}: {told}; {chance}.", [figure], *_HOW)]
 
 

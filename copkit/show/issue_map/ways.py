@@ -45,28 +45,34 @@ def _to(here: View, outcome: str, told: str = "") -> Finding:
     )
     if apart:
         sentence += f" From {count(apart, 'issue')} no way leads there."
-    frame = pd.DataFrame(
-        {
-            "Issue": reaching["name"],
-            "Worsens": reaching["worsens"],
-            "By way of": [_told(way) for way in reaching["worsens_by"]],
-            "Lessens": reaching["lessens"],
-            "Lessens by way of": [_told(way) for way in reaching["lessens_by"]],
-        }
-    )
-    if (frame["Lessens"] == 0).all():
-        frame = frame.drop(columns=["Lessens", "Lessens by way of"])
-    formats = {name: "two decimals" for name in ("Worsens", "Lessens") if name in frame}
+    tables = [_by_way_of(here, reaching, word, outcome) for word in ("worsens", "lessens")]
     return Finding(
         sentence,
-        [Table(f"Total effect on {outcome}", frame.head(MOST_ROWS), here.audience, formats=formats)],
+        [table for table in tables if table],
         "The effect along a way is that of its weakest link; the total effect is the strongest of all ways. "
         "Ways that make it worse and ways that make it better are kept apart.",
         "Kosko 1986, Fuzzy cognitive maps",
     )
 
 
+def _by_way_of(here: View, effects: pd.DataFrame, word: str, outcome: str) -> Table | None:
+    """The issues that act on the outcome in one direction, the strongest first."""
+    acting = effects[effects[word] > 0].sort_values([word, "name"], ascending=[False, True])
+    if acting.empty:
+        return None
+    frame = pd.DataFrame(
+        {
+            "Issue": acting["name"],
+            "Effect": acting[word],
+            "By way of": [_told(way) for way in acting[f"{word}_by"]],
+        }
+    )
+    caption = f"What {word} {outcome}"
+    return Table(caption, frame.head(MOST_ROWS), here.audience, formats={"Effect": "two decimals"})
+
+
 def _told(way: tuple[str, ...]) -> str:
-    if not way:
-        return ""
-    return " → ".join(way[1:-1]) if len(way) > 2 else "directly"
+    if len(way) == 2:
+        return "directly"
+    loop = "" if len(set(way)) == len(way) else "round a loop: "
+    return loop + " → ".join(way[1:-1])
