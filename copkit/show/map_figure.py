@@ -20,7 +20,7 @@ from copkit.show.map_layout import Size, Spot, near_neighbours, on_a_grid
 from copkit.show.pictures import INK, MARKERS, MUTED, PALETTE, WIDE, Figure
 from copkit.show.tables import Table
 
-MOST_LINKS = 200
+MOST_LINKS = 150
 """Links that are drawn, the strongest first; the table has them all."""
 
 
@@ -113,20 +113,17 @@ def _draw_boxes(
     box = boxes.size
     counts = pd.Series([themes[name] for name in spots if themes.get(name)], dtype="str").value_counts()
     shown = sorted(counts.index, key=lambda theme: (-counts[theme], theme))[:8]
+    for outcome, line, width in ((False, MUTED, 0.6), (True, INK, 1.0)):
+        frames = [
+            _frame(spot, box, grow)
+            for name, spot in spots.items()
+            if (name in outcomes) == outcome
+            for grow in _GROWN[outcome]
+        ]
+        if frames:
+            around = Path.make_compound_path(*frames)
+            axes.add_patch(PathPatch(around, facecolor="white", edgecolor=line, linewidth=width, zorder=3))
     for name, (across, up) in spots.items():
-        for grow in (0.05, 0.0) if name in outcomes else (0.0,):
-            axes.add_patch(
-                FancyBboxPatch(
-                    (across - box[0] / 2 - grow, up - box[1] / 2 - grow),
-                    box[0] + 2 * grow,
-                    box[1] + 2 * grow,
-                    boxstyle="round,pad=0,rounding_size=0.06",
-                    facecolor="white",
-                    edgecolor=INK if name in outcomes else MUTED,
-                    linewidth=1.0 if name in outcomes else 0.6,
-                    zorder=3,
-                )
-            )
         words = wrapped(name, boxes.letters, boxes.lines)
         axes.text(across, up, words, ha="center", va="center", fontsize=7.5, color=INK, zorder=4)
     handles = []
@@ -145,6 +142,17 @@ def _draw_boxes(
         axes.plot(*zip(*at, strict=True), **look, markeredgecolor="white", zorder=5)
         handles.append(Line2D([], [], **look, label=wrapped(theme, 24)))
     return handles
+
+
+_GROWN = {False: (0.0,), True: (0.05, 0.0)}
+"""By how much the lines around a box stand off it: an outcome has two."""
+
+
+def _frame(spot: Spot, box: Size, grow: float) -> Path:
+    """The line around a box, with round corners."""
+    corner = spot[0] - box[0] / 2 - grow, spot[1] - box[1] / 2 - grow
+    size = box[0] + 2 * grow, box[1] + 2 * grow
+    return FancyBboxPatch(corner, *size, boxstyle="round,pad=0,rounding_size=0.06").get_path()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from copkit.functions.issue_map.near_duplicates import near_duplicates
         ("Damp in private lets", "damp in Private lets."),
         ("Damp in private lets", "Damp in privately let homes"),
         ("Debt and unpaid bills", "Unpaid bills"),
-        ("No buses after seven", "No bus after seven"),
+        ("No buses after 7 pm", "No bus after 7 pm"),
         ("Unpaid bills", "Debt, arrears, rent that is late and all kinds of unpaid bills"),
     ],
 )
@@ -29,6 +29,7 @@ def test_these_may_be_one(one, other):
         ("Debt", "Debt and unpaid bills"),
         ("Long waits for young people's help", "Young people with nowhere to go"),
         ("Children with asthma", "Children who are carers"),
+        ("Dark streets in ward 3", "Dark streets in ward 4"),
     ],
 )
 def test_these_are_not_the_same(one, other):

@@ -34,12 +34,12 @@ def test_every_issue_is_named_on_a_wide_page_and_on_a_phone():
 
 
 def test_a_map_of_sixty_issues_and_300_links_is_light_enough_for_a_pack():
-    assert len(str(drawn(60, 300).html()).encode()) < 200_000
+    assert len(str(drawn(60, 300).html()).encode()) < 120_000
 
 
 def test_of_very_many_links_the_strongest_are_drawn_and_that_is_said():
     figure = drawn(60, 600)
-    assert figure.note.startswith("The 200 strongest of ")
+    assert figure.note.startswith("The 150 strongest of ")
     assert figure.note in words(str(figure.html()))
     assert drawn(60, 90).note == ""
 

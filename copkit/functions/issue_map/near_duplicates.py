@@ -28,7 +28,8 @@ def near_duplicates(
     """Pairs of names that read alike, the nearest first.
 
     Words are compared without case, small words, endings of the plural and order; where both names
-    have two words or more and the one has all words of the other, they count as near. ``distinct`` holds
+    have two words or more and the one has all words of the other, they count as near. Names with other
+    numbers in them are not the same. ``distinct`` holds
     pairs that somebody said are different. Gives the columns issue, other (the earlier in ``names``
     first) and score, from ``least`` to 100.
 
@@ -45,6 +46,9 @@ def near_duplicates(
         if len(shorter) > 1 and shorter == words[one] & words[other]:
             near = max(near, 95.0)
         pair = frozenset((names[one], names[other]))
+        numbers = [{word for word in own if word.isdigit()} for own in (words[one], words[other])]
+        if numbers[0] != numbers[1]:
+            continue  # 'Ward 3' is not 'Ward 4'
         if near >= least and len(pair) == 2 and pair not in distinct:
             pairs.append((names[one], names[other], round(near, 1)))
     frame = pd.DataFrame(pairs, columns=["issue", "other", "score"])
