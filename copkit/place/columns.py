@@ -121,9 +121,9 @@ def day(
     return _column(Field("day", hint, example, required=required, personal=personal), Date)
 
 
-def time(hint: str, example: str) -> MappedColumn[Any]:
+def time(hint: str, example: str, *, required: bool = False) -> MappedColumn[Any]:
     """A time of day, kept as ``HH:MM``."""
-    return _column(Field("time", hint, example), Text)
+    return _column(Field("time", hint, example, required=required), Text)
 
 
 def yes_no(

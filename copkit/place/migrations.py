@@ -50,11 +50,18 @@ def maps_ballots_and_scenarios(connection: Connection) -> None:
     _add_column(connection, "votes", "sector", "TEXT")
 
 
+def groups_timetable_and_feedback(connection: Connection) -> None:
+    """Small groups, rooms, sessions and feedback of events; events that are called off."""
+    Table.metadata.create_all(connection)
+    _add_column(connection, "events", "cancelled", "BOOLEAN")
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     history_tells_screens,
     availability,
     maps_ballots_and_scenarios,
+    groups_timetable_and_feedback,
 )
 
 

@@ -7,6 +7,22 @@ from sqlalchemy import create_engine, text
 
 from copkit.place.store import Place
 
+NEW_TABLES = (
+    "distinct_issues",
+    "map_links",
+    "scenarios",
+    "ballots",
+    "issue_ratings",
+    "group_places",
+    "group_wishes",
+    "session_choices",
+    "session_clashes",
+    "sessions",
+    "time_slots",
+    "rooms",
+    "feedback",
+)
+
 
 @pytest.fixture
 def first_release(tmp_path) -> Path:
@@ -23,10 +39,8 @@ def first_release(tmp_path) -> Path:
             'ALTER TABLE history DROP COLUMN "by"',
             "ALTER TABLE history DROP COLUMN edit",
             "DROP TABLE availability",
-            *(
-                f"DROP TABLE {table}"
-                for table in ("distinct_issues", "map_links", "scenarios", "ballots", "issue_ratings")
-            ),
+            *(f"DROP TABLE {table}" for table in NEW_TABLES),
+            "ALTER TABLE events DROP COLUMN cancelled",
             "ALTER TABLE issues DROP COLUMN is_outcome",
             "ALTER TABLE votes DROP COLUMN sector",
             "DELETE FROM applied_migrations WHERE name <> 'first_tables'",

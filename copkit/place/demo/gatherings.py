@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
+from copkit.place.demo import summer_gathering
 from copkit.place.demo.people import COMMUNITIES, LAST_DAY, Rows, Town
 
 # community: weekday (0 is Monday), week of the month, minutes, share of turnout by role
@@ -56,7 +57,7 @@ def rows(town: Town, chance: Random) -> Rows:
                 if day <= LAST_DAY:
                     attendance += _who_came(town, events[-1], chance)
     everyone = {
-        "name": "Summer gathering, 18 June 2026",
+        "name": summer_gathering.NAME,
         "community": "",
         "kind": "open space",
         "date": dt.date(2026, 6, 18),
@@ -68,11 +69,17 @@ def rows(town: Town, chance: Random) -> Rows:
     }
     events.append(everyone)
     attendance += _who_came(town, everyone, chance)
+    came = [
+        str(row["member"])
+        for row in attendance
+        if row["event"] == summer_gathering.NAME and row["presence"] == "came"
+    ]
     return {
         "events": events,
         "agenda_items": _run_sheets(town, events, chance),
         "attendance": attendance,
         "availability": _who_can_come(town, chance),
+        **summer_gathering.rows(town, list(dict.fromkeys(came)), chance),
     }
 
 

@@ -1,6 +1,6 @@
 """Function 2: the events that bring a community together."""
 
-from copkit.place.columns import Table, choice, day, key, refers_to, text, time, whole, words
+from copkit.place.columns import Table, choice, day, key, refers_to, text, time, whole, words, yes_no
 
 EVENT_KINDS = (
     "meeting",
@@ -18,6 +18,7 @@ OPENNESS = ("open", "private")
 REPEATS = ("weekly", "fortnightly", "monthly", "quarterly", "yearly")
 PRESENCE = ("came", "sent apologies", "did not come")
 ANSWERS = ("yes", "if need be", "no")
+WISHES = ("together", "apart")
 ITEM_KINDS = ("talk", "discussion", "small groups", "exercise", "decision", "break")
 
 
@@ -38,6 +39,7 @@ class Event(Table):
     openness = choice(OPENNESS, "Open to anyone, or private to the community", "open")
     purpose = words("What it is for", "Choose the three issues for the autumn")
     repeats = choice(REPEATS, "If it comes again at the same rhythm", "monthly")
+    cancelled = yes_no("Is it called off? Keep the row: an invitation that went out is taken back", False)
 
 
 class AgendaItem(Table):
@@ -84,3 +86,122 @@ class Availability(Table):
     starts = time("The time proposed", "10:00")
     member = refers_to("members", "Who answers", "Amina Yusuf", required=True)
     answer = choice(ANSWERS, "Can the member come?", "yes", required=True)
+
+
+class GroupPlace(Table):
+    """In which small group a member sits, in one round of an event."""
+
+    __tablename__ = "group_places"
+    singular = "place in a group"
+    identity = ("event", "round", "member")
+    known_from = "event.date"
+    belongs_to = ("event",)
+
+    event = refers_to("events", "A name from the sheet Events", "Warm Homes, 18 June 2026", required=True)
+    round = whole("1 for the first round of small groups, 2 for the next", 1, low=1, high=50, required=True)
+    member = refers_to("members", "A name from the sheet Members", "Amina Yusuf", required=True)
+    group = whole("The number of the group or table", 3, low=1, high=500, required=True)
+    hosts = yes_no("Does the member host this group?", False)
+
+
+class GroupWish(Table):
+    """That two members should sit in one group, or never should."""
+
+    __tablename__ = "group_wishes"
+    singular = "wish for groups"
+    identity = ("member", "other")
+    must_differ = ("member", "other")
+    belongs_to = ("member", "other")
+
+    member = refers_to("members", "One of the two", "Amina Yusuf", required=True)
+    other = refers_to("members", "The other", "Tom Brand", required=True)
+    wish = choice(WISHES, "Together or apart", "apart", required=True, personal="sensitive")
+
+
+class Room(Table):
+    """A room, and how many it seats."""
+
+    __tablename__ = "rooms"
+    singular = "room"
+
+    name = key("The name on the door", "Library, room 2")
+    seats = whole("How many it seats", 24, low=1, high=100_000, required=True)
+
+
+class TimeSlot(Table):
+    """A time at an event at which sessions run side by side."""
+
+    __tablename__ = "time_slots"
+    singular = "time slot"
+    identity = ("event", "starts")
+    belongs_to = ("event",)
+
+    event = refers_to("events", "A name from the sheet Events", "Summer gathering", required=True)
+    starts = time("When it starts", "13:30", required=True)
+    minutes = whole("How long it lasts, in minutes", 45, low=1, high=1_440, required=True)
+
+
+class SessionOffer(Table):
+    """A session that somebody offers at an event; once the timetable is made, when and where it runs."""
+
+    __tablename__ = "sessions"
+    singular = "session"
+    belongs_to = ("event",)
+
+    name = key("Its title; no other session has it", "What a damp meter tells")
+    event = refers_to("events", "A name from the sheet Events", "Summer gathering", required=True)
+    host = refers_to("members", "Who hosts it", "Amina Yusuf", personal="personal")
+    minutes = whole("How long it needs, in minutes; empty if any slot will do", 45, low=1, high=1_440)
+    not_before = time("The host cannot start before", "14:00")
+    not_after = time("The host must have ended by", "16:00")
+    starts = time("When it runs, once placed", "13:30")
+    room = refers_to("rooms", "Where it runs, once placed", "Library, room 2")
+
+
+class SessionClash(Table):
+    """That two sessions must not run at the same time."""
+
+    __tablename__ = "session_clashes"
+    singular = "clash of sessions"
+    identity = ("session", "other")
+    must_differ = ("session", "other")
+    belongs_to = ("session", "other")
+
+    session = refers_to("sessions", "One of the two", "What a damp meter tells", required=True)
+    other = refers_to("sessions", "The other", "A bus that comes", required=True)
+
+
+class SessionChoice(Table):
+    """That a participant wants to go to a session."""
+
+    __tablename__ = "session_choices"
+    singular = "choice of a session"
+    identity = ("session", "chooser")
+    belongs_to = ("session",)
+
+    session = refers_to(
+        "sessions", "A title from the sheet Sessions", "What a damp meter tells", required=True
+    )
+    chooser = text(
+        "A code for the person who chooses; not the name", "p07", required=True, personal="personal"
+    )
+
+
+class Feedback(Table):
+    """What one participant thought of an event."""
+
+    __tablename__ = "feedback"
+    singular = "feedback"
+    identity = ("event", "respondent")
+    known_from = "event.date"
+    belongs_to = ("event",)
+    shared_if = "may_be_shared"
+
+    event = refers_to("events", "A name from the sheet Events", "Warm Homes, 18 June 2026", required=True)
+    respondent = text("A code that the person chose; not the name", "k41", required=True, personal="personal")
+    worth = whole(
+        "1 not worth my time to 5 well worth it", 4, low=1, high=5, required=True, personal="personal"
+    )
+    keep = words("What to keep", "The small groups", personal="personal")
+    change = words("What to change", "Begin later", personal="personal")
+    may_be_shared = yes_no("May the text be shared outside the community?", False)
