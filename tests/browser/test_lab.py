@@ -77,7 +77,7 @@ def test_it_is_saved_and_there_again_after_the_kernel_was_killed(browser, lab, w
     editor.locator(".entry [data-column=name]").fill("Typed in JupyterLab")
     editor.locator(".entry [data-column=kind]").select_option("guide")
     editor.get_by_role("button", name="Add", exact=True).click()
-    expect(editor.locator(".status")).to_contain_text(re.compile(r"Saved \d\d:\d\d"), timeout=10_000)
+    expect(editor.locator(".status")).to_contain_text(re.compile(r"Saved \d\d:\d\d"), timeout=30_000)
     with Place.open(where) as place:
         assert "Typed in JupyterLab" in set(place.read("resources")["name"])
     kill_kernels_of(lab)

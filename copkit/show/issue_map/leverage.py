@@ -26,22 +26,8 @@ def leverage(here: View) -> Section:
     drivers = shares[shares["quadrant"] == "driver"].sort_values(
         ["indirect_influence", "issue"], ascending=[False, True], kind="stable"
     )
-    frame = pd.DataFrame(
-        {
-            "Issue": shares["issue"],
-            "Influence": shares["indirect_influence"] * 100,
-            "Dependence": shares["indirect_dependence"] * 100,
-            "Direct influence": shares["influence"] * 100,
-            "Direct dependence": shares["dependence"] * 100,
-            "Quadrant": shares["quadrant"],
-        }
-    ).sort_values(["Influence", "Issue"], ascending=[False, True], kind="stable")
-    decimals = dict.fromkeys(
-        ["Influence", "Dependence", "Direct influence", "Direct dependence"], "one decimal"
-    )
-    table = Table(
-        "Share of all influence and dependence, in per cent", frame, here.audience, formats=decimals
-    )
+    table = _shares(here, shares, "indirect_", "Share of all influence and dependence, in per cent")
+    direct = _shares(here, shares, "", "Share of direct influence and dependence, in per cent")
     mean = 100 / len(shares)
     if drivers.empty:
         title = "No issue drives the others without being driven itself"
@@ -54,9 +40,9 @@ def leverage(here: View) -> Section:
     over_steps = scatter(title, table, "Dependence", "Influence", "Issue", split=split, quadrants=corners)
     at_once = scatter(
         "By direct links alone",
-        table,
-        "Direct dependence",
-        "Direct influence",
+        direct,
+        "Dependence",
+        "Influence",
         "Issue",
         split=split,
         quadrants=corners,
@@ -71,6 +57,20 @@ def leverage(here: View) -> Section:
         "MICMAC: Duperrin and Godet 1973; Godet 1994, From Anticipation to Action",
     )
     return Section([quadrants, *_hidden(here, shares), _centrality(here)])
+
+
+def _shares(here: View, shares: pd.DataFrame, prefix: str, caption: str) -> Table:
+    """Influence and dependence, and the quadrant where ways of several steps count."""
+    columns = {
+        "Issue": shares["issue"],
+        "Influence": shares[f"{prefix}influence"] * 100,
+        "Dependence": shares[f"{prefix}dependence"] * 100,
+    }
+    if prefix:
+        columns["Quadrant"] = shares["quadrant"]
+    frame = pd.DataFrame(columns).sort_values(["Influence", "Issue"], ascending=[False, True], kind="stable")
+    formats = dict.fromkeys(["Influence", "Dependence"], "one decimal")
+    return Table(caption, frame, here.audience, formats=formats)
 
 
 def _hidden(here: View, shares: pd.DataFrame) -> list[Finding]:
