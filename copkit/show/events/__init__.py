@@ -1,0 +1,8 @@
+"""What workbook 2 shows: the calendar and its rhythm, the run sheets to come, and who comes."""
+
+from copkit.show.events.attendance import attendance, who_comes
+from copkit.show.events.calendar import calendar, rhythm
+from copkit.show.events.next_steps import next_steps
+from copkit.show.events.run_sheets import run_sheets
+
+__all__ = ["attendance", "calendar", "next_steps", "rhythm", "run_sheets", "who_comes"]
