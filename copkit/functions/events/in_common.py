@@ -6,7 +6,6 @@ groups; Davis, Gardner and Gardner 1941 for the case in the tests).
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 
@@ -20,12 +19,16 @@ def shared_people(attendance: pd.DataFrame) -> pd.DataFrame:
     >>> int(shared_people(came).loc["a", "b"])
     1
     """
+    if attendance.empty:
+        return pd.DataFrame()
     there = _incidence(attendance)
     return there.T @ there
 
 
 def shared_events(attendance: pd.DataFrame) -> pd.DataFrame:
     """How many events each two people have in common; on the diagonal how many each came to."""
+    if attendance.empty:
+        return pd.DataFrame()
     there = _incidence(attendance)
     return there @ there.T
 
@@ -52,6 +55,4 @@ def links_between(attendance: pd.DataFrame, community_of: pd.Series) -> pd.DataF
 
 def _incidence(attendance: pd.DataFrame) -> pd.DataFrame:
     """People by events, 1 where somebody came."""
-    if attendance.empty:
-        return pd.DataFrame(dtype=np.int64)
     return pd.crosstab(attendance["member"].astype("str"), attendance["event"].astype("str")).clip(upper=1)
