@@ -2,7 +2,17 @@
 
 from copkit.show.events.attendance import attendance, who_comes
 from copkit.show.events.calendar import calendar, rhythm
+from copkit.show.events.follow_up import coming_back, feedback
 from copkit.show.events.next_steps import next_steps
 from copkit.show.events.run_sheets import run_sheets
 
-__all__ = ["attendance", "calendar", "next_steps", "rhythm", "run_sheets", "who_comes"]
+__all__ = [
+    "attendance",
+    "calendar",
+    "coming_back",
+    "feedback",
+    "next_steps",
+    "rhythm",
+    "run_sheets",
+    "who_comes",
+]
