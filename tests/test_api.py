@@ -11,6 +11,7 @@ def test_the_public_names_are_these():
     } == {
         "copkit.show": ["opening"],
         "copkit.widgets": [
+            "activity_library",
             "attendance",
             "availability",
             "card",

@@ -87,7 +87,7 @@ class Needs(Shown):
 class Section(Shown):
     """What one cell of a workbook displays."""
 
-    parts: Sequence[Finding | Needs | Table | Figure | Steps] = ()
+    parts: Sequence[Shown | Table | Figure] = ()
 
     def html(self) -> Markup:
         return Markup("\n").join(part.html() for part in self.parts)

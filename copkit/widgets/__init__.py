@@ -2,7 +2,7 @@
 
 from copkit.widgets.development import skills_matrix
 from copkit.widgets.enablement import conditions_audit
-from copkit.widgets.events import attendance, availability, run_sheet_timer
+from copkit.widgets.events import activity_library, attendance, availability, run_sheet_timer
 from copkit.widgets.exercises import card, table
 from copkit.widgets.health import survey_page
 from copkit.widgets.issue_map import dot_voting, impact_by_effort, issue_map, near_duplicates, ranked_ballot
@@ -10,6 +10,7 @@ from copkit.widgets.knowledge import resource_card
 from copkit.widgets.networking import tie_entry
 
 __all__ = [
+    "activity_library",
     "attendance",
     "availability",
     "card",

@@ -19,6 +19,7 @@ SHARED = (
     "scale.js",
     "member_choice.js",
     "voting_round.js",
+    "run_sheet.js",
     "issue_choice.js",
     "issue_map_choice.js",
     "issue_map_arrows.js",

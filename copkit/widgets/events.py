@@ -1,7 +1,10 @@
-"""The editors of workbook 02: when most can come, who is here, and the run sheet on the wall."""
+"""The editors of workbook 02: when most can come, what to do there, who is here, and the run sheet."""
 
 from __future__ import annotations
 
+import json
+
+from copkit.functions.events.activities import SMALL_WORDS, library, terms
 from copkit.place.view import View
 from copkit.show.page import Sheet
 from copkit.widgets.editor import Editor
@@ -74,3 +77,32 @@ def run_sheet_timer(here: View) -> Editor:
         rows=ITEMS_TO_PRINT,
     )
     return Editor(here, paper, {"editor": "run_sheet_timer"})
+
+
+def activity_library(here: View) -> Editor:
+    """The library of activities: choose those that fit the people, the time and the purpose of an event to
+    come, and add them to its run sheet.
+
+    >>> from copkit.place.view import view
+    >>> activity_library(view("demo")).settings["activities"][0]["name"]
+    '1-2-4-All'
+    """
+    paper = Sheet(
+        title="Run sheet to fill in",
+        instructions="Write the event and its date on top, and one step on each line. Put a break into every "
+        "90 minutes. Add up the minutes: do they fit?",
+        columns=[
+            ("From", "The time when it begins"),
+            ("Minutes", "How long it may take"),
+            ("What happens", "The activity, and its question"),
+            ("Kind", "Talk, discussion, small groups, exercise, decision or break"),
+            ("Who leads", "A name"),
+        ],
+        rows=ITEMS_TO_PRINT,
+    )
+    activities = library()
+    activities["steps"] = activities["steps"].str.split(" | ", regex=False)
+    activities["terms"] = [terms(activity) for _, activity in activities.iterrows()]
+    known = json.loads(activities.to_json(orient="records"))
+    settings = {"editor": "activity_library", "activities": known, "small_words": sorted(SMALL_WORDS)}
+    return Editor(here, paper, settings)

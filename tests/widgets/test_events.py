@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from copkit.functions.events.activities import library
 from copkit.place.view import view
-from copkit.widgets import attendance, availability, run_sheet_timer
+from copkit.widgets import activity_library, attendance, availability, run_sheet_timer
 from copkit.widgets.bundle import script, style
 from copkit.widgets.editor import WORKSHOP
 
-EDITORS = {"availability": availability, "attendance": attendance, "run_sheet_timer": run_sheet_timer}
+EDITORS = {
+    "activity_library": activity_library,
+    "availability": availability,
+    "attendance": attendance,
+    "run_sheet_timer": run_sheet_timer,
+}
 
 
 @pytest.mark.parametrize("name", EDITORS)
 def test_each_names_an_editor_that_is_in_the_script(name):
     editor = EDITORS[name](view("demo"))
-    assert editor.settings == {"editor": name}
+    assert editor.settings["editor"] == name
+    assert json.loads(json.dumps(editor.settings)) == editor.settings
     assert f"EDITORS.{name} = async function" in script()
 
 
@@ -40,6 +49,16 @@ def test_in_the_workshop_there_is_a_spot_for_the_editor(monkeypatch):
     assert "data-editor" in availability(view("demo"))._repr_mimebundle_()["text/html"]
 
 
+def test_the_library_travels_whole_to_the_screen():
+    known = activity_library(view("demo")).settings["activities"]
+    assert [one["name"] for one in known] == library()["name"].tolist()
+    first = known[0]
+    assert (first["name"], first["minutes_usual"], first["group_most"]) == ("1-2-4-All", 12, None)
+    assert first["steps"][0] == "Put one open question to the room"
+    assert "ideas" in first["terms"]
+    assert len(json.dumps(known)) < 40_000  # it stands in the page of each workshop
+
+
 def test_their_styles_touch_nothing_else():
-    for own in (".date-poll", ".tick-list", ".timer"):
+    for own in (".activity-library", ".date-poll", ".tick-list", ".timer"):
         assert f".copkit {own}" in style()

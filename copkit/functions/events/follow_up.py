@@ -76,6 +76,8 @@ def second_visits(
     first = visits.groupby("member")["date"].min()
     late, early = as_of - pd.DateOffset(months=within), as_of - pd.DateOffset(months=within + back)
     new = first[(first <= late) & (first > early)]
+    if new.empty:
+        return share_of(0, 0)
     later = visits[visits["member"].isin(new.index)]
     begun = later["member"].map(new)
     until = begun + pd.DateOffset(months=within)

@@ -94,7 +94,6 @@ class GroupPlace(Table):
     __tablename__ = "group_places"
     singular = "place in a group"
     identity = ("event", "round", "member")
-    known_from = "event.date"
     belongs_to = ("event",)
 
     event = refers_to("events", "A name from the sheet Events", "Warm Homes, 18 June 2026", required=True)

@@ -2,17 +2,23 @@
 
 from copkit.show.events.attendance import attendance, who_comes
 from copkit.show.events.calendar import calendar, rhythm
+from copkit.show.events.dates import dates
 from copkit.show.events.follow_up import coming_back, feedback
 from copkit.show.events.next_steps import next_steps
+from copkit.show.events.on_paper import on_paper
 from copkit.show.events.run_sheets import run_sheets
+from copkit.show.events.year import the_year
 
 __all__ = [
     "attendance",
     "calendar",
     "coming_back",
+    "dates",
     "feedback",
     "next_steps",
+    "on_paper",
     "rhythm",
     "run_sheets",
+    "the_year",
     "who_comes",
 ]

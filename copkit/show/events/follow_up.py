@@ -144,7 +144,7 @@ def _never(here: View) -> list[Finding]:
     sector = here.whole["organisations"].set_index("name")["sector"].astype("object")
     organisation = here.whole["members"].set_index("name")["organisation"]
     frame = pd.DataFrame({"member": standing, "never": standing.isin(missing)})
-    frame["sector"] = frame["member"].map(organisation).map(sector).fillna("not known")
+    frame["sector"] = frame["member"].map(organisation).map(sector).astype("object").fillna("not known")
     by_sector = frame.groupby("sector")["never"].agg(["size", "sum"])
     by_sector["share"] = by_sector["sum"] / by_sector["size"]
     shown = by_sector.sort_values(["share", "size"], ascending=False, kind="stable")
@@ -164,7 +164,7 @@ def _never(here: View) -> list[Finding]:
         follows={"Share who never came": "Never came"},
         formats={"Share who never came": "percent"},
     )
-    told = f"{capital(here.audience.of(len(missing), len(standing)))} members never came to an event."
+    told = f"Of the members, {here.audience.of(len(missing), len(standing))} never came to an event."
     method = "Events at which nobody noted who came do not count: note it at each one."
     return [Finding(told, [table], method)]
 

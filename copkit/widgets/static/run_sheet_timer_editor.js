@@ -43,11 +43,9 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
   let lines = [];
 
   const event = () => wire.tables.events.rows.get(chosen);
-  const items = () => wire.rows("agenda_items").filter((row) => row.event === event().name)
-    .sort((one, other) => one.position - other.position)
-    .map((row) => ({ ...row, planned: Number(row.minutes), minutes: Number(row.minutes) + (state?.extra[row.id] || 0) }));
+  const items = () => runSheetOf(wire, event().name)
+    .map((row) => ({ ...row, planned: row.minutes, minutes: row.minutes + (state?.extra[row.id] || 0) }));
   const clock = (moment) => new Date(moment).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const several = (count) => (count === 1 ? "1 minute" : `${count} minutes`);
   const reading = (span) => `${Math.floor(span / 60)}:${String(span % 60).padStart(2, "0")}`;
   const present = () => state.paused ?? Date.now();
 
@@ -179,7 +177,7 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
     const item = all[here];
     const { began, ends, due } = moments(all, here);
     const late = Math.round((ends - due) / MINUTE);
-    const off = late === 0 ? "on time" : late > 0 ? `${several(late)} late` : `${several(-late)} early`;
+    const off = late === 0 ? "on time" : late > 0 ? `${inMinutes(late)} late` : `${inMinutes(-late)} early`;
     let left = null;
     if (item) {
       const span = (item.minutes * MINUTE - (present() - began[here])) / 1000;
@@ -199,7 +197,7 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
       stage.dataset.over = "";
     }
     const following = all[here === -1 ? 1 : here + 1];
-    write(next, following ? `next: ${following.title}, ${several(following.minutes)}`
+    write(next, following ? `next: ${following.title}, ${inMinutes(following.minutes)}`
       : here < all.length ? "next: the end" : "");
     next.hidden = !next.textContent;
     speak(item, left, all, here);
@@ -213,7 +211,7 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
     spoken = { on: item ? item.id : here, left };
     if (!before) return;
     if (before.on !== spoken.on)
-      tell(item ? `Now: ${item.title}, ${several(item.minutes)}.` : here === all.length ? "The end." : "");
+      tell(item ? `Now: ${item.title}, ${inMinutes(item.minutes)}.` : here === all.length ? "The end." : "");
     else if (item && before.left > 120 && left <= 120 && left > 0) tell(`Two minutes left: ${item.title}.`);
     else if (item && before.left > 0 && left <= 0) tell(`Time is up: ${item.title}.`);
   }
@@ -239,7 +237,7 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
       lines = all.map((item) => ({ time: make("span", { class: "at" }), mark: make("strong"), item }));
       list.replaceChildren(...lines.map(({ time, mark, item }) => make("li", {}, time,
         make("span", { class: "what" }, item.title,
-          make("small", {}, [` ${several(item.minutes)}`, item.lead].filter(Boolean).join(" · ")), mark))));
+          make("small", {}, [` ${inMinutes(item.minutes)}`, item.lead].filter(Boolean).join(" · ")), mark))));
     }
     lines.forEach(({ time, mark }, number) => {
       write(time, began[number] === null ? "" : clock(began[number]));
