@@ -8,6 +8,8 @@ from copkit.show.page import Sheet
 from copkit.widgets.editor import Editor
 
 ROWS_TO_PRINT = 10
+MOST_COLUMNS = 8
+"""Columns that a sheet of A4 has room for; the first ones declared are those that matter most."""
 
 
 def table(here: View, name: str, **preset: object) -> Editor:
@@ -36,7 +38,7 @@ def card(here: View, name: str, **preset: object) -> Editor:
 def sheet(name: str, *without: str) -> Sheet:
     """The same exercise on paper: a line for each row, a column for each field but those ``without``."""
     declared = TABLES[name]
-    fields = [field for column, field in declared.fields().items() if column not in without]
+    fields = [field for column, field in declared.fields().items() if column not in without][:MOST_COLUMNS]
     return Sheet(
         title=declared.sheet(),
         instructions=f"{declared.about()} Write one {declared.singular} on each line.",
