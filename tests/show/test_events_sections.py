@@ -1,0 +1,143 @@
+"""What workbook 2 says, on places made for the purpose: dates, clashes, feedback, coming back, paper."""
+
+from __future__ import annotations
+
+from copkit.place.store import Place
+from copkit.place.view import view
+from copkit.show import events
+
+Rows = dict[str, list[dict[str, object]]]
+
+PEOPLE: Rows = {
+    "organisations": [{"name": "Council", "sector": "public"}, {"name": "Food Bank", "sector": "voluntary"}],
+    "communities": [{"name": "Homes", "started": "2026-01-01"}, {"name": "Streets", "started": "2026-01-01"}],
+    "members": [
+        {"name": "Ann", "organisation": "Council"},
+        {"name": "Bo", "organisation": "Food Bank"},
+        {"name": "Cy", "organisation": "Council"},
+    ],
+    "memberships": [
+        {"member": "Ann", "community": "Homes", "role": "coordinator", "since": "2026-01-01"},
+        {"member": "Bo", "community": "Homes", "role": "core", "since": "2026-01-01"},
+        {"member": "Bo", "community": "Streets", "role": "active", "since": "2026-01-01"},
+        {"member": "Cy", "community": "Streets", "role": "core", "since": "2026-01-01"},
+    ],
+}
+
+
+def event(name: str, date: str, community: str = "Homes", **more: object) -> dict[str, object]:
+    return {"name": name, "date": date, "community": community, "starts": "10:00", "minutes": 60, **more}
+
+
+def place_of(rows: Rows) -> Place:
+    place = Place.in_memory()
+    with place.change("Begin") as change:
+        for table, given in {**PEOPLE, **rows}.items():
+            for row in given:
+                change.add(table, row)
+    return place
+
+
+def said(section, place: Place, **how: str) -> str:
+    return section(view(place, **{"as_of": "2026-06-30", **how})).plain()
+
+
+def answer(member: str, day: str, said_: str) -> dict[str, object]:
+    return {
+        "poll": "Autumn",
+        "community": "Homes",
+        "day": day,
+        "starts": "10:00",
+        "member": member,
+        "answer": said_,
+    }
+
+
+POLL: Rows = {
+    "availability": [
+        answer("Ann", "2026-09-10", "no"),
+        answer("Bo", "2026-09-10", "yes"),
+        answer("Ann", "2026-09-11", "yes"),
+        answer("Bo", "2026-09-11", "if need be"),
+    ]
+}
+
+
+def test_the_time_at_which_a_coordinator_can_come_is_named_with_its_reason():
+    told = said(events.dates, place_of(POLL), community="Homes")
+    assert told.startswith("Autumn: 11 September 2026, 10:00 suits best. 1 of 2 can come, 1 more if need be")
+    assert "a coordinator is there; every organisation is there" in told
+
+
+def test_the_public_does_not_see_who_can_come_when():
+    told = said(events.dates, place_of(POLL), audience="public")
+    assert "September" not in told
+
+
+def test_two_events_that_call_the_same_person_are_told():
+    rows = {"events": [event("Damp", "2026-07-10"), event("Lamps", "2026-07-10", "Streets", starts="10:30")]}
+    told = said(events.the_year, place_of(rows))
+    assert "1 clash to come: on 10 July 2026 Damp and Lamps both call 1 person." in told
+    assert "Bo" in told
+    assert "Bo" not in said(events.the_year, place_of(rows), audience="public")
+
+
+def test_an_event_that_is_called_off_clashes_with_nothing():
+    rows = {
+        "events": [event("Damp", "2026-07-10", cancelled=True), event("Lamps", "2026-07-10", "Streets")],
+    }
+    assert "calls the same people to two places" in said(events.the_year, place_of(rows))
+
+
+def test_the_next_dates_keep_the_rhythm_and_come_after_what_is_planned():
+    days = ("2026-04-14", "2026-05-12", "2026-06-09", "2026-07-14")
+    rows = {"events": [event(f"Damp {day}", day) for day in days]}
+    told = said(events.the_year, place_of(rows), community="Homes")
+    assert "The next meeting of Homes could be on 11 August 2026: second Tuesday of a month" in told
+
+
+def feedback(*worth: int) -> list[dict[str, object]]:
+    return [
+        {"event": "Damp", "respondent": f"k{n}", "worth": mark, "keep": f"Words {n}", "may_be_shared": n == 1}
+        for n, mark in enumerate(worth, 1)
+    ]
+
+
+def test_feedback_is_told_with_how_many_of_those_who_came_gave_it():
+    came = [{"event": "Damp", "member": name, "presence": "came"} for name in ("Ann", "Bo", "Cy")]
+    rows = {"events": [event("Damp", "2026-06-10")], "attendance": came, "feedback": feedback(5, 2)}
+    told = said(events.feedback, place_of(rows))
+    assert told.startswith("After Damp 2 people gave feedback, 67% of those who came; 1 of 2 found it worth")
+    assert "Words 1" in told
+    assert "Words 2" in told
+
+
+def test_the_public_sees_no_feedback_of_a_few_and_only_words_that_may_be_shared():
+    rows = {"events": [event("Damp", "2026-06-10")], "feedback": feedback(5, 4, 2)}
+    told = said(events.feedback, place_of(rows), audience="public")
+    assert "After Damp fewer than 5 people gave feedback: too few to show what they said." in told
+    assert "Words 1" in told
+    assert "Words 2" not in told
+
+
+def test_members_who_never_came_are_counted_by_sector():
+    rows = {
+        "events": [event("Damp", "2026-06-10")],
+        "attendance": [{"event": "Damp", "member": "Ann", "presence": "came"}],
+    }
+    told = said(events.coming_back, place_of(rows))
+    assert "Of the members, 2 of 3 never came to an event." in told
+    assert "voluntary  1        1           100%" in told
+
+
+def test_on_paper_the_public_finds_no_name():
+    rows = {
+        "events": [event("Damp", "2026-07-10")],
+        "agenda_items": [{"event": "Damp", "position": 1, "title": "Talk", "minutes": 20, "lead": "Ann"}],
+    }
+    place = place_of(rows)
+    inside = str(events.on_paper(view(place, "Homes", "2026-06-30")).html())
+    outside = str(events.on_paper(view(place, "Homes", "2026-06-30", "public")).html())
+    assert "Ann" in inside
+    assert "Talk" in outside
+    assert "Ann" not in outside
