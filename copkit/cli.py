@@ -16,7 +16,8 @@ from copkit.packs.library import WORKBOOKS, workbook
 from copkit.packs.make import Outcome
 from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
-from copkit.place.exchange import blank, load, load_map, save, save_map
+from copkit.place.exchange import blank, load, load_map, save, save_calendar, save_map
+from copkit.place.exchange.calendar_files import ZONE
 from copkit.place.privacy import AUDIENCES
 from copkit.place.store import Place
 from copkit.workshop import workshop as open_workshop
@@ -92,6 +93,21 @@ def save_map_command(place: str, target: str, group: str, overwrite: bool) -> No
     with Place.open(place) as opened:
         save_map(opened, target, group=group, overwrite=overwrite)
     click.echo(f"Saved the map of {place} to {target}.")
+
+
+@main.command()
+@click.argument("place")
+@click.argument("target", type=click.Path())
+@click.option("--community", default="", help="Only its events, and those of the whole place.")
+@click.option(
+    "--zone", default=ZONE, show_default=True, help="The time zone of the clock times in the place."
+)
+@click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+def calendar(place: str, target: str, community: str, zone: str, overwrite: bool) -> None:
+    """Save the events of PLACE to TARGET (.ics) for Outlook, Google or Apple calendars. Names nobody."""
+    with Place.open(place) as opened:
+        save_calendar(opened, target, community=community, zone=zone, overwrite=overwrite)
+    click.echo(f"Saved the events of {place} to {target}.")
 
 
 @main.command()

@@ -29,7 +29,15 @@ def test_the_public_names_are_these():
             "tie_entry",
         ],
         "copkit.workshop": ["workshop"],
-        "copkit.place.exchange": ["blank", "load", "load_map", "save", "save_map"],
+        "copkit.place.exchange": [
+            "blank",
+            "invitation",
+            "load",
+            "load_map",
+            "save",
+            "save_calendar",
+            "save_map",
+        ],
         "copkit.functions.issue_map": [
             "Loop",
             "causal_graph",

@@ -5,8 +5,8 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-CONDA_NAMES = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
-"""What conda calls the same package without its extras."""
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert", "ortools-python": "ortools"}
+"""What conda calls the same package: without its extras, or for Python only."""
 
 
 def test_conda_has_the_packages_and_the_bounds_of_pip():
