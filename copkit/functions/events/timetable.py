@@ -25,7 +25,7 @@ from copkit.functions.events.timetable_model import (
 )
 from copkit.functions.events.timetable_rules import Run, Space, clock_of, minute_of, quoted, rules_of
 
-EFFORT = 9.0
+EFFORT = 6.0
 """How long a better timetable is looked for, in steps of the solver: about a second each on one processor.
 With up to 12 sessions and 30 people the best is mostly found and proven well before."""
 

@@ -7,6 +7,8 @@ from copkit.show.events.follow_up import coming_back, feedback
 from copkit.show.events.next_steps import next_steps
 from copkit.show.events.on_paper import on_paper
 from copkit.show.events.run_sheets import run_sheets
+from copkit.show.events.small_groups import small_groups
+from copkit.show.events.timetable import timetables
 from copkit.show.events.year import the_year
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "on_paper",
     "rhythm",
     "run_sheets",
+    "small_groups",
     "the_year",
+    "timetables",
     "who_comes",
 ]
