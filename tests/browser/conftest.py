@@ -72,6 +72,7 @@ class Workshop:
         command += ["--no-open", "--token", TOKEN, "--port", str(self.port), *self.more]
         self.process = subprocess.Popen(command, text=True, start_new_session=True)
         for _ in range(200):
+            assert self.process.poll() is None, "the workshop ended before it opened"
             try:
                 urlopen(f"{self.url}/login", timeout=1).close()
                 return
@@ -103,10 +104,19 @@ class Workshop:
         return page
 
 
+MOST_WORKERS = 16
+
+
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """A free port whose next one is ours as well. Tests that run side by side never take the same: the pairs
+    of ports are dealt out among them."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % MOST_WORKERS
+    while True:
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = int(found.getsockname()[1])
+        if port % 2 == 0 and port // 2 % MOST_WORKERS == worker:
+            return port
 
 
 @pytest.fixture(scope="module")

@@ -215,7 +215,7 @@ def test_with_the_keys_alone(page, workshop, editor):
     page.keyboard.press("Enter")
     expect(delete).to_have_count(0)
     assert ("Nowhere to dry washing", DAMP) not in strengths(workshop)
-    assert page.evaluate("document.activeElement.tagName") in ("BUTTON", "SELECT")
+    page.wait_for_function("['BUTTON', 'SELECT'].includes(document.activeElement.tagName)")
 
 
 def test_another_screen_sees_the_link_within_two_seconds(page, workshop, signed_in, editor):
