@@ -17,7 +17,7 @@ ROUNDS, SIZE = 2, 5
 FEWEST = 6
 """With fewer people there is one group."""
 
-SECONDS = 2.0
+SECONDS = 0.5
 HOSTS = ("coordinator", "core")
 
 _METHOD = (

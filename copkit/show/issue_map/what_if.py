@@ -31,7 +31,7 @@ _STILL = 1e-6
 """Rules by which levels stand near their highest move the outcome little; its direction still tells."""
 
 SPREAD = 0.2
-RUNS = 200
+RUNS = 100
 SURE = 0.95
 """The share of runs with the same direction from which on it is told as sure."""
 
