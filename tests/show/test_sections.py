@@ -20,7 +20,7 @@ SECTIONS = [
     for cell in nbformat.read(workbook.path, as_version=4).cells
     if (found := CALL.search(cell.source))
 ]
-COMMUNITIES = ["", "Warm Homes", "Ageing Well", "Safe Streets", "Young Minds", "Good Work"]
+COMMUNITIES = ["", "Warm Homes", "Safe Streets", "Good Work"]
 SLIPS = re.compile(
     r"\bnan\b|\bNaN\b|\bNaT\b|\bNone\b|<NA>|\b0 of 0\b|\b1 people\b|\b1 have\b|\.\.|  +\.|Timestamp|\[\]"
 )
