@@ -104,19 +104,24 @@ class Workshop:
         return page
 
 
-MOST_WORKERS = 16
+FIRST_PORT, PORTS_EACH = 21_000, 500
+_taken = iter(range(0, PORTS_EACH, 2))
 
 
 def free_port() -> int:
-    """A free port whose next one is ours as well. Tests that run side by side never take the same: the pairs
-    of ports are dealt out among them."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % MOST_WORKERS
-    while True:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port = int(found.getsockname()[1])
-        if port % 2 == 0 and port // 2 % MOST_WORKERS == worker:
-            return port
+    """A free port whose next one is free as well. Tests that run side by side never take the same: each
+    worker has ports of its own, and takes each of them once."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for offset in _taken:
+        port = FIRST_PORT + worker % 16 * PORTS_EACH + offset
+        try:
+            for number in (port, port + 1):
+                with socket.socket() as found:
+                    found.bind(("127.0.0.1", number))
+        except OSError:
+            continue
+        return port
+    raise AssertionError("no port is free")
 
 
 @pytest.fixture(scope="module")
