@@ -14,11 +14,11 @@ from copkit.packs.batch import packs as make_packs
 from copkit.packs.desk import lay_out, open_lab
 from copkit.packs.library import WORKBOOKS, workbook
 from copkit.packs.make import Outcome
+from copkit.place import exchange
 from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
-from copkit.place.exchange import blank, load, load_map, save, save_calendar, save_map
-from copkit.place.exchange.calendar_files import ZONE
 from copkit.place.privacy import AUDIENCES
+from copkit.place.schema.events import ZONE
 from copkit.place.store import Place
 from copkit.workshop import workshop as open_workshop
 from copkit.workshop.server import PORT
@@ -46,7 +46,7 @@ def main() -> None:
 def new(place: str, spreadsheet: str | None) -> None:
     """Make a new, empty PLACE (a file such as mytown.place)."""
     if spreadsheet:
-        blank(spreadsheet)
+        exchange.blank(spreadsheet)
         click.echo(f"Wrote {spreadsheet}: fill it in, then: copkit load {place} {spreadsheet}")
     Place.create(place).close()
     click.echo(f"Made {place}.")
@@ -59,7 +59,7 @@ def new(place: str, spreadsheet: str | None) -> None:
 def load_command(place: str, source: str, replace: bool) -> None:
     """Load SOURCE (an Excel file, or a folder of CSV files) into PLACE: all of it, or nothing."""
     with Place.open(place) as opened:
-        click.echo(str(load(opened, source, replace=replace)))
+        click.echo(str(exchange.load(opened, source, replace=replace)))
 
 
 @main.command(name="save")
@@ -69,7 +69,7 @@ def load_command(place: str, source: str, replace: bool) -> None:
 def save_command(place: str, target: str, overwrite: bool) -> None:
     """Save PLACE to TARGET: an Excel file (.xlsx), or else a folder of CSV files."""
     with Place.open(place) as opened:
-        save(opened, target, overwrite=overwrite)
+        exchange.save(opened, target, overwrite=overwrite)
     click.echo(f"Saved {place} to {target}.")
 
 
@@ -80,7 +80,7 @@ def save_command(place: str, target: str, overwrite: bool) -> None:
 def load_map_command(place: str, source: str, group: str) -> None:
     """Load a map of issues from another tool: Kumu (.json, .csv), .graphml, .dot, or a matrix (.xlsx)."""
     with Place.open(place) as opened:
-        click.echo(str(load_map(opened, source, group=group)))
+        click.echo(str(exchange.load_map(opened, source, group=group)))
 
 
 @main.command(name="save-map")
@@ -91,7 +91,7 @@ def load_map_command(place: str, source: str, group: str) -> None:
 def save_map_command(place: str, target: str, group: str, overwrite: bool) -> None:
     """Save the map of issues for another tool: Kumu (.json, .csv), .graphml, .dot, or a matrix (.xlsx)."""
     with Place.open(place) as opened:
-        save_map(opened, target, group=group, overwrite=overwrite)
+        exchange.save_map(opened, target, group=group, overwrite=overwrite)
     click.echo(f"Saved the map of {place} to {target}.")
 
 
@@ -106,7 +106,7 @@ def save_map_command(place: str, target: str, group: str, overwrite: bool) -> No
 def calendar(place: str, target: str, community: str, zone: str, overwrite: bool) -> None:
     """Save the events of PLACE to TARGET (.ics) for Outlook, Google or Apple calendars. Names nobody."""
     with Place.open(place) as opened:
-        save_calendar(opened, target, community=community, zone=zone, overwrite=overwrite)
+        exchange.save_calendar(opened, target, community=community, zone=zone, overwrite=overwrite)
     click.echo(f"Saved the events of {place} to {target}.")
 
 

@@ -12,7 +12,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from copkit.functions.issue_map.near_duplicates import near_duplicates
 from copkit.place.columns import Field, Table
 from copkit.place.errors import ChangeRefused, CopkitError, Fault
 from copkit.place.rules import either
@@ -111,6 +110,9 @@ class Desk:
         return {"undone": did, "saved": _now()}
 
     def _alike(self, _: Mapping[str, Any]) -> Answer:
+        # here, as it brings networkx and RapidFuzz, and a workshop is to open at once
+        from copkit.functions.issue_map.near_duplicates import near_duplicates
+
         ids = {row["name"]: number for number, row in self._place.rows("issues").items()}
         distinct = {
             frozenset((row["issue"], row["other"])) for row in self._place.rows("distinct_issues").values()

@@ -24,6 +24,22 @@ def attendance_by_event(events: pd.DataFrame, attendance: pd.DataFrame) -> pd.Da
     return joined.sort_values(["date", "event"], kind="stable", ignore_index=True)
 
 
+def visits(events: pd.DataFrame, attendance: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Who came on which day, until ``as_of``: the columns member and date, one row for each event.
+
+    ``events`` has name and date; ``attendance`` event, member, presence. An event without a date is left out.
+
+    >>> held = pd.DataFrame({"name": ["June"], "date": [pd.Timestamp("2026-06-09")]})
+    >>> there = pd.DataFrame({"event": ["June"], "member": ["Amina"], "presence": ["came"]})
+    >>> visits(held, there, pd.Timestamp("2026-06-30"))["member"].tolist()
+    ['Amina']
+    """
+    came = attendance[attendance["presence"].astype("str") == "came"]
+    when = events.drop_duplicates("name").set_index("name")["date"].reindex(came["event"]).to_numpy()
+    found = pd.DataFrame({"member": came["member"].to_numpy(), "date": pd.to_datetime(when)})
+    return found[found["date"] <= as_of]
+
+
 def newcomers_and_leavers(
     events: pd.DataFrame, attendance: pd.DataFrame, as_of: pd.Timestamp, months: int = 6
 ) -> tuple[list[str], list[str]]:
@@ -32,13 +48,10 @@ def newcomers_and_leavers(
     A newcomer's first event lies within the last ``months``. Who stopped came to two or more events
     in the ``months`` before those, and to none in the last ``months``. Both lists are sorted.
     """
-    came = attendance[attendance["presence"] == "came"]
-    when = events.drop_duplicates("name").set_index("name")["date"].reindex(came["event"]).to_numpy()
-    visits = pd.DataFrame({"member": came["member"].to_numpy(), "date": pd.to_datetime(when)})
-    visits = visits[visits["date"] <= as_of]
+    seen = visits(events, attendance, as_of)
     recent, before = as_of - pd.DateOffset(months=months), as_of - pd.DateOffset(months=2 * months)
-    first = visits.groupby("member")["date"].min()
-    last = visits.groupby("member")["date"].max()
-    earlier = visits[(visits["date"] > before) & (visits["date"] <= recent)].groupby("member").size()
+    first = seen.groupby("member")["date"].min()
+    last = seen.groupby("member")["date"].max()
+    earlier = seen[(seen["date"] > before) & (seen["date"] <= recent)].groupby("member").size()
     stopped = [name for name, times in earlier.items() if times >= 2 and last[name] <= recent]
     return sorted(map(str, first.index[first > recent])), sorted(map(str, stopped))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy import stats
+
+from copkit.functions.events.attendance import visits
+from copkit.place.shares import wilson
 
 WORTH_IT = 4
 """From this answer on, of 1 to 5, an event was worth the time."""
@@ -33,10 +35,7 @@ def share_of(part: int, whole: int) -> Share:
     >>> round(found.low, 2), round(found.high, 2)
     (0.49, 0.94)
     """
-    if not whole:
-        return Share(0, 0, 0.0, 1.0)
-    interval = stats.binomtest(part, whole).proportion_ci(method="wilson")
-    return Share(part, whole, float(interval.low), float(interval.high))
+    return Share(part, whole, *wilson(part, whole))
 
 
 def feedback_by_event(feedback: pd.DataFrame, came: pd.Series) -> pd.DataFrame:
@@ -72,13 +71,13 @@ def second_visits(
     at most ``back`` months before that. ``events`` has name and date; ``attendance`` event, member,
     presence.
     """
-    visits = _visits(events, attendance, as_of)
-    first = visits.groupby("member")["date"].min()
+    seen = visits(events, attendance, as_of).drop_duplicates()
+    first = seen.groupby("member")["date"].min()
     late, early = as_of - pd.DateOffset(months=within), as_of - pd.DateOffset(months=within + back)
     new = first[(first <= late) & (first > early)]
     if new.empty:
         return share_of(0, 0)
-    later = visits[visits["member"].isin(new.index)]
+    later = seen[seen["member"].isin(new.index)]
     begun = later["member"].map(new)
     until = begun + pd.DateOffset(months=within)
     again = later[(later["date"] > begun) & (later["date"] <= until)]["member"].nunique()
@@ -89,11 +88,4 @@ def never_came(
     members: pd.Series, events: pd.DataFrame, attendance: pd.DataFrame, as_of: pd.Timestamp
 ) -> list[str]:
     """Those of ``members`` (names) who never came to an event until ``as_of``, sorted."""
-    return sorted(set(members) - set(_visits(events, attendance, as_of)["member"]))
-
-
-def _visits(events: pd.DataFrame, attendance: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
-    came = attendance[attendance["presence"].astype("str") == "came"]
-    when = events.drop_duplicates("name").set_index("name")["date"]
-    visits = pd.DataFrame({"member": came["member"], "date": came["event"].map(when)}).dropna()
-    return visits[visits["date"] <= as_of].drop_duplicates()
+    return sorted(set(members) - set(visits(events, attendance, as_of)["member"]))

@@ -7,26 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy.stats import f as f_distribution
-from scipy.stats import norm
+
+from copkit.place.shares import wilson
 
 AGREE = 4
 """From this score on, somebody agrees."""
-
-
-def wilson(agreed: int, asked: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Wilson's interval for a share, from 0 to 1 (Wilson 1927, Journal of the American Statistical
-    Association 22: 209-212). (0, 1) if nobody was asked.
-
-    >>> tuple(round(bound, 4) for bound in wilson(8, 10))
-    (0.4902, 0.9433)
-    """
-    if asked <= 0:
-        return 0.0, 1.0
-    z = float(norm.ppf((1 + confidence) / 2))
-    share = agreed / asked
-    middle = (share + z * z / (2 * asked)) / (1 + z * z / asked)
-    reach = z / (1 + z * z / asked) * np.sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))
-    return max(0.0, float(middle - reach)), min(1.0, float(middle + reach))
 
 
 def items(responses: pd.DataFrame) -> pd.DataFrame:

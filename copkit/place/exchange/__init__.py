@@ -1,10 +1,27 @@
-"""A place in and out of a spreadsheet: an Excel file or a folder of CSV files. Nothing is lost. Its map of
-issues in and out of the files of other tools. Its events for calendar programmes."""
+"""A place in and out of a spreadsheet: an Excel file or a folder of CSV files. Nothing is lost. And its map
+of issues in and out of the files of other tools, and its events for calendars.
+
+Maps and calendars are loaded when they are first asked for: they bring libraries that nothing else needs.
+"""
+
+from importlib import import_module
+from typing import Any
 
 from copkit.place.exchange.blank import blank
-from copkit.place.exchange.calendar_files import invitation, save_calendar
 from copkit.place.exchange.load import load
-from copkit.place.exchange.maps import load_map, save_map
 from copkit.place.exchange.save import save
 
+_WHEN_ASKED = {
+    "invitation": "calendar_files",
+    "load_map": "maps",
+    "save_calendar": "calendar_files",
+    "save_map": "maps",
+}
+
 __all__ = ["blank", "invitation", "load", "load_map", "save", "save_calendar", "save_map"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHEN_ASKED:
+        return getattr(import_module(f"copkit.place.exchange.{_WHEN_ASKED[name]}"), name)
+    raise AttributeError(f"copkit.place.exchange has no {name!r}")

@@ -22,9 +22,9 @@ import pandas as pd
 from copkit.place.errors import CopkitError, UnknownCommunity
 from copkit.place.exchange.whole import whole
 from copkit.place.rules import fold, nearest
+from copkit.place.schema.events import ZONE
 from copkit.place.store import Place
 
-ZONE = "Europe/London"
 YEARS_AHEAD = 40
 """For how long the changes of a time zone that follow no yearly rule are listed one by one."""
 

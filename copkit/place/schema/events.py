@@ -2,6 +2,9 @@
 
 from copkit.place.columns import Table, choice, day, key, refers_to, text, time, whole, words, yes_no
 
+ZONE = "Europe/London"
+"""The time zone that clock times are in, where no other is said."""
+
 EVENT_KINDS = (
     "meeting",
     "workshop",
