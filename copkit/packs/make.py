@@ -15,6 +15,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from copkit.packs.export import to_html
 from copkit.packs.files import write_whole
+from copkit.packs.forked_kernels import ForkingManager
 from copkit.packs.library import Workbook
 from copkit.place import errors
 
@@ -80,9 +81,10 @@ def run(order: Order) -> nbformat.NotebookNode:
         warnings.simplefilter("ignore")
         return papermill.execute_notebook(
             str(order.workbook.path),
-            str(Path(folder) / "executed.ipynb"),
+            None,
             parameters=order.parameters,
             progress_bar=False,
+            kernel_manager_class=ForkingManager,
             extra_arguments=["--IPKernelApp.log_level=40"],
             cwd=folder,
         )

@@ -20,13 +20,15 @@ from urllib.request import urlopen
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from copkit.packs.library import WORKBOOKS
 from copkit.place.demo import fill_demo
 from copkit.place.store import Place
 
 TOKEN = "for-tests-only"
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong: how soon is for the benchmarks
 
 
 @pytest.fixture(scope="session")

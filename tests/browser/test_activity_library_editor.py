@@ -189,7 +189,7 @@ def test_what_another_screen_writes_appears(workshop, editor):
 
 def test_while_the_connection_is_lost_nothing_can_be_added(page, editor):
     page.route("**/copkit/place", lambda route: route.abort())
-    expect(editor.locator(".lost")).to_be_visible(timeout=10_000)
+    expect(editor.locator(".lost")).to_be_visible()
     expect(add(editor, "TRIZ")).to_be_disabled()
 
 

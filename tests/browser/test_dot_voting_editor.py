@@ -158,12 +158,12 @@ def test_two_screens_count_together_and_do_not_share_a_code(page, workshop, sign
     editor.get_by_label("Participant", exact=True).fill(taken)
     editor.get_by_label("Participant", exact=True).press("Enter")
     more(editor, DAMP).click()
-    expect(other.get_by_label("Participant", exact=True)).not_to_have_value(taken, timeout=2500)
+    expect(other.get_by_label("Participant", exact=True)).not_to_have_value(taken)
     expect(other.locator(".status")).to_contain_text(f"{taken} has begun to vote on another screen")
     other.get_by_role("button", name="Show the totals").click()
     expect(other.locator(".totals tbody tr")).to_have_text([f"{DAMP}11"])
     more(editor, DAMP).click()
-    expect(other.locator(".totals tbody tr")).to_have_text([f"{DAMP}21"], timeout=2500)
+    expect(other.locator(".totals tbody tr")).to_have_text([f"{DAMP}21"])
 
 
 def sectors(workshop, name: str) -> dict[str, set[str | None]]:

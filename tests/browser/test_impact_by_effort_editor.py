@@ -152,7 +152,7 @@ def test_what_another_screen_changes_is_shown(workshop, editor):
     field = editor.get_by_label("Participant", exact=True)
     field.fill("p07")
     field.press("Enter")
-    expect(mark(editor, FALLS, GOOD, "3")).to_be_checked(timeout=2500)
+    expect(mark(editor, FALLS, GOOD, "3")).to_be_checked()
     expect(editor.locator(".left")).to_have_text(re.compile("^p07: 1 of "))
 
 

