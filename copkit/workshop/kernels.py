@@ -1,4 +1,4 @@
-"""Kernels that have paid for their imports before anybody opens a workbook.
+"""Kernels that are ready before anybody opens a workbook.
 
 Voilà's own preheated kernels run the whole notebook beforehand, so they cannot know which community
 will be asked for; these only import, and each serves one page.
@@ -47,8 +47,5 @@ class WarmKernels(AsyncMappingKernelManager):
             self._ready.append(await self._start(None))
 
     async def _start(self, name: str | None) -> str:
-        return str(
-            await super().start_kernel(
-                kernel_name=name, extra_arguments=[f"--IPKernelApp.exec_lines={IMPORTS}"]
-            )
-        )
+        said = [f"--IPKernelApp.exec_lines={IMPORTS}", "--IPKernelApp.log_level=40"]
+        return str(await super().start_kernel(kernel_name=name, extra_arguments=said))
