@@ -2,14 +2,15 @@
 
 The same desk answers a widget in a notebook and a page of the workshop. A question is a mapping with
 ``do``: `open` (rows and columns of tables), `since` (what others changed), `write` (some steps, all
-of them or none), `undo`, or `alike` (issues that may be one). Values travel as the text that a person
-would type.
+of them or none), `undo`, or one of those that `copkit.widgets.worked_out` answers. Values travel as the
+text that a person would type.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from copkit.place.columns import Field, Table
@@ -19,8 +20,7 @@ from copkit.place.schema import TABLES
 from copkit.place.scope import belonging
 from copkit.place.store import Place
 from copkit.widgets.steps import Taken, as_typed, take
-
-Answer = dict[str, Any]
+from copkit.widgets.worked_out import WORKED_OUT, Answer
 
 MOST_STEPS = 5_000
 """Steps that one question may hold; a larger table is loaded as a spreadsheet."""
@@ -43,12 +43,12 @@ class Desk:
 
     def answer(self, question: Mapping[str, Any]) -> Answer:
         """Answers one question. What a person can put right comes back as ``refused``, in words."""
-        asked = {
+        asked: dict[str, Callable[[Mapping[str, Any]], Answer]] = {
             "open": self._open,
             "since": self._since,
             "write": self._write,
             "undo": self._undo,
-            "alike": self._alike,
+            **{name: partial(work, self._place, self._community) for name, work in WORKED_OUT.items()},
         }
         todo = asked.get(str(question.get("do")))
         if todo is None:
@@ -108,21 +108,6 @@ class Desk:
     def _undo(self, question: Mapping[str, Any]) -> Answer:
         did = self._place.undo(by=str(question.get("by") or ""), edit=str(question.get("edit") or ""))
         return {"undone": did, "saved": _now()}
-
-    def _alike(self, _: Mapping[str, Any]) -> Answer:
-        # here, as it brings networkx and RapidFuzz, and a workshop is to open at once
-        from copkit.functions.issue_map.near_duplicates import near_duplicates
-
-        ids = {row["name"]: number for number, row in self._place.rows("issues").items()}
-        distinct = {
-            frozenset((row["issue"], row["other"])) for row in self._place.rows("distinct_issues").values()
-        }
-        pairs = near_duplicates(list(ids), distinct)
-        return {
-            "pairs": [
-                [ids[one], ids[other]] for one, other in zip(pairs["issue"], pairs["other"], strict=True)
-            ]
-        }
 
     def _rows(self, table: str, ids: set[int]) -> dict[int, dict[str, str]]:
         return {

@@ -41,8 +41,8 @@ class Wire extends EventTarget {
     this.dispatchEvent(Object.assign(new Event(kind), { detail }));
   }
 
-  async ask(question) {
-    const late = new Promise((_, fail) => setTimeout(() => fail(new Error("late")), PATIENCE));
+  async ask(question, patience = PATIENCE) {
+    const late = new Promise((_, fail) => setTimeout(() => fail(new Error("late")), patience));
     const answer = await Promise.race([this.sendNow(question), late]);
     this.heard = Date.now();
     if (this.lost) {
