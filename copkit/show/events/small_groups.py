@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from copkit.functions.events.group_people import group_people
 from copkit.functions.events.group_wishes import ImpossibleGroups
 from copkit.functions.events.groups import groups
 from copkit.place.view import View
@@ -18,7 +19,6 @@ FEWEST = 6
 """With fewer people there is one group."""
 
 SECONDS = 0.5
-HOSTS = ("coordinator", "core")
 
 _METHOD = (
     "Groups differ in size by one at most. People who are tied, or who sat in one small group before, "
@@ -40,17 +40,18 @@ def small_groups(here: View) -> Section:
     people = expected(here, event)
     if len(people) < FEWEST:
         return Section([Needs("There are too few members for small groups.", "Six or more are needed.")])
-    names = sorted(people["name"])
+    known = group_people(here.whole, people["name"], event["name"], here.as_of)
+    names = known.names
     try:
         made = groups(
             names,
             ROUNDS,
             size=SIZE,
-            met=_met(here, names),
-            kinds=_kinds(here, names),
-            together=_wishes(here, names, "together"),
-            apart=_wishes(here, names, "apart"),
-            hosts=_hosts(here, names),
+            met=known.met,
+            kinds=known.kinds,
+            together=known.together,
+            apart=known.apart,
+            hosts=known.hosts,
             seconds=SECONDS,
         )
     except ImpossibleGroups as why:
@@ -74,33 +75,3 @@ def _seated(seated: pd.DataFrame) -> list[str]:
         f"{name} (host)" if hosts else str(name)
         for name, hosts in zip(ordered["member"], ordered["hosts"], strict=True)
     ]
-
-
-def _met(here: View, names: list[str]) -> list[tuple[str, str]]:
-    """Those who are tied, or sat in one group before."""
-    ties = here.whole["ties"][["member", "to_member"]].itertuples(index=False, name=None)
-    places = here.whole["group_places"]
-    both = places.merge(places, on=["event", "round", "group"])[["member_x", "member_y"]]
-    known = set(names)
-    pairs = {
-        (min(one, other), max(one, other)) for one, other in [*ties, *both.itertuples(index=False, name=None)]
-    }
-    return sorted(pair for pair in pairs if pair[0] != pair[1] and set(pair) <= known)
-
-
-def _kinds(here: View, names: list[str]) -> pd.DataFrame:
-    members = here.whole["members"].set_index("name")["organisation"].reindex(names)
-    sector = here.whole["organisations"].set_index("name")["sector"].astype("object")
-    return pd.DataFrame({"organisation": members, "sector": members.map(sector)}, index=names)
-
-
-def _wishes(here: View, names: list[str], wish: str) -> list[tuple[str, str]]:
-    rows = here.whole["group_wishes"]
-    rows = rows[(rows["wish"] == wish) & rows["member"].isin(names) & rows["other"].isin(names)]
-    return list(rows[["member", "other"]].itertuples(index=False, name=None))
-
-
-def _hosts(here: View, names: list[str]) -> list[str]:
-    standing = here["memberships"]
-    able = set(standing.loc[standing["role"].isin(HOSTS), "member"])
-    return [name for name in names if name in able]

@@ -1,0 +1,35 @@
+"""What the place works out for an editor that asks: each by its name, as `copkit.widgets.desk` hears it.
+
+An answer is worked out anew each time and writes nothing; what a facilitator keeps of it, the editor
+writes. The methods are imported when they are asked for, as a workshop is to open at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from copkit.place.store import Place
+from copkit.widgets.worked_out_groups import groups_for, place_for
+
+Answer = dict[str, Any]
+Question = Mapping[str, Any]
+
+
+def alike(place: Place, community: str, question: Question) -> Answer:
+    """The ids of issues that read alike, in ``pairs``."""
+    from copkit.functions.issue_map.near_duplicates import near_duplicates
+
+    ids = {row["name"]: number for number, row in place.rows("issues").items()}
+    distinct = {frozenset((row["issue"], row["other"])) for row in place.rows("distinct_issues").values()}
+    pairs = near_duplicates(list(ids), distinct)
+    return {
+        "pairs": [[ids[one], ids[other]] for one, other in zip(pairs["issue"], pairs["other"], strict=True)]
+    }
+
+
+WORKED_OUT: dict[str, Callable[[Place, str, Question], Answer]] = {
+    "alike": alike,
+    "groups": groups_for,
+    "late": place_for,
+}
