@@ -82,7 +82,7 @@ class ForkedKernel(LocalProvisioner):
 
 
 class ForkingManager(AsyncKernelManager):
-    """A manager whose kernels are forked; papermill and nbclient take it as their ``kernel_manager_class``."""
+    """A manager whose kernels are forked: the ``kernel_manager_class`` for papermill and nbclient."""
 
     @property
     def kernel_spec(self) -> Any:

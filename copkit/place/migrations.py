@@ -56,12 +56,19 @@ def groups_timetable_and_feedback(connection: Connection) -> None:
     _add_column(connection, "events", "cancelled", "BOOLEAN")
 
 
+def actions_name_their_event(connection: Connection) -> None:
+    """The event at which an action was agreed."""
+    _add_column(connection, "actions", "event", "INTEGER REFERENCES events (id) ON DELETE RESTRICT")
+    connection.execute(DDL("CREATE INDEX IF NOT EXISTS ix_actions_event ON actions (event)"))
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     history_tells_screens,
     availability,
     maps_ballots_and_scenarios,
     groups_timetable_and_feedback,
+    actions_name_their_event,
 )
 
 

@@ -41,6 +41,8 @@ def first_release(tmp_path) -> Path:
             "DROP TABLE availability",
             *(f"DROP TABLE {table}" for table in NEW_TABLES),
             "ALTER TABLE events DROP COLUMN cancelled",
+            "DROP INDEX ix_actions_event",
+            "ALTER TABLE actions DROP COLUMN event",
             "ALTER TABLE issues DROP COLUMN is_outcome",
             "ALTER TABLE votes DROP COLUMN sector",
             "DELETE FROM applied_migrations WHERE name <> 'first_tables'",

@@ -146,11 +146,13 @@ def _with_notes(seating: Seating, fewest: int, most: int) -> Seating:
         share = f"{repeats:,} of {seating.meetings:,} meetings are between people who have met before"
         if seating.optimal:
             notes = [f"{share}. No plan can have fewer ({seating.proof})."]
-        else:
+        elif bound:
             notes = [
                 f"{share}. No plan can have fewer than {bound:,} ({seating.proof}), so at most "
                 f"{seating.gap:,} could be saved."
             ]
+        else:
+            notes = [f"{share}. There may be a plan without any, but none was found."]
     span = f"{fewest}" if fewest == most else f"between {fewest} and {most}"
     notes.append(f"Each person meets {span} new {'person' if fewest == most == 1 else 'people'}.")
     for row in seating.mix.itertuples(index=False):

@@ -60,7 +60,7 @@ def rows(town: Town, chance: Random) -> Rows:
         "name": summer_gathering.NAME,
         "community": "",
         "kind": "open space",
-        "date": dt.date(2026, 6, 18),
+        "date": summer_gathering.DAY,
         "starts": "13:00",
         "minutes": 240,
         "venue": "Harbour hall",

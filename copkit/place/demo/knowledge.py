@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
+from copkit.place.demo import summer_gathering
 from copkit.place.demo.people import LAST_DAY, Rows, Town
 
 # title: kind, community, issues, made, open to
@@ -133,6 +134,22 @@ _RESOURCES: dict[str, tuple[str, str, tuple[str, ...], dt.date, str]] = {
     "How we run a case clinic": ("template", "", (), dt.date(2024, 2, 5), "public"),
 }
 
+# title: what happened and what to do next time, issues
+_LESSONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "Let residents open the day": (
+        "Two residents spoke first, and the room stayed with their questions. Next time: ask a month ahead.",
+        (),
+    ),
+    "Choose sessions before lunch": (
+        "With the sheet on the wall until noon, only one session had to be moved. Next time: the same.",
+        (),
+    ),
+    "A bus needs two timetables": (
+        "Shifts end after the last bus. The operator and the hospital had not met. Next time: bring both.",
+        ("No bus after seven",),
+    ),
+}
+
 
 def rows(town: Town, chance: Random) -> Rows:
     resources: list[dict[str, object]] = []
@@ -166,10 +183,23 @@ def rows(town: Town, chance: Random) -> Rows:
             who = chance.choice(town.of(home))
             use = chance.choices(("opened", "applied", "adapted", "shared"), (8, 4, 1, 2))[0]
             uses[name, who, day, use] = {"resource": name, "member": who, "used": day, "use": use}
+    resources += [
+        {
+            "name": name,
+            "kind": "lesson",
+            "description": told,
+            "event": summer_gathering.NAME,
+            "made": summer_gathering.DAY,
+            "open_to": "members",
+        }
+        for name, (told, _) in _LESSONS.items()
+    ]
+    about = {name: row[2] for name, row in _RESOURCES.items()}
+    about |= {name: issues for name, (_, issues) in _LESSONS.items()}
     return {
         "resources": resources,
         "resource_issues": [
-            {"resource": name, "issue": issue} for name, row in _RESOURCES.items() for issue in row[2]
+            {"resource": name, "issue": issue} for name, issues in about.items() for issue in issues
         ],
         "resource_use": list(uses.values()),
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from random import Random
 
 from copkit.place.demo.people import Rows, Town
 
 NAME = "Summer gathering, 18 June 2026"
+DAY = dt.date(2026, 6, 18)
 
 _ROOMS = (("Harbour hall, stage", 40), ("Harbour hall, foyer", 24), ("Captain's room", 14), ("Net loft", 12))
 _SLOTS = ("14:00", "14:45", "15:45")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
+from copkit.place.demo import summer_gathering
 from copkit.place.demo.people import Rows, Town
 
 
@@ -34,6 +35,7 @@ def rows(town: Town, chance: Random) -> Rows:
                 "community": community,
                 "who": who,
                 "agreed": agreed,
+                "event": summer_gathering.NAME if agreed == summer_gathering.DAY else "",
                 "due": due,
                 "state": state,
                 "issue": issue,

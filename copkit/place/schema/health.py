@@ -150,6 +150,7 @@ class Action(Table):
     community = refers_to("communities", "Which community; empty for the whole place", "Warm Homes")
     who = refers_to("members", "Who does it", "Amina Yusuf", personal="personal")
     agreed = day("When it was agreed", "2026-06-18")
+    event = refers_to("events", "The event at which it was agreed", "Warm Homes, 18 June 2026")
     due = day("By when", "2026-07-16")
     state = choice(ACTION_STATES, "How it stands", "open", required=True)
     issue = refers_to("issues", "The issue that it helps", "Damp in private lets")

@@ -2,7 +2,7 @@
 
 from copkit.place.columns import Table, choice, day, key, refers_to, text, words
 
-RESOURCE_KINDS = ("guide", "case", "tool", "template", "story", "contact", "dataset", "recording")
+RESOURCE_KINDS = ("guide", "case", "tool", "template", "story", "lesson", "contact", "dataset", "recording")
 OPEN_TO = ("public", "members")
 USES = ("opened", "applied", "adapted", "shared")
 

@@ -2,6 +2,7 @@
 
 from copkit.show.events.attendance import attendance, who_comes
 from copkit.show.events.calendar import calendar, rhythm
+from copkit.show.events.came_of_it import came_of_it
 from copkit.show.events.dates import dates
 from copkit.show.events.follow_up import coming_back, feedback
 from copkit.show.events.next_steps import next_steps
@@ -14,6 +15,7 @@ from copkit.show.events.year import the_year
 __all__ = [
     "attendance",
     "calendar",
+    "came_of_it",
     "coming_back",
     "dates",
     "feedback",

@@ -1,15 +1,25 @@
-"""The run sheets of the events to come."""
+"""The run sheets of the events to come, and what to mend in them."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from copkit.functions import events
+from copkit.functions.events.activities import LONGEST_WITHOUT_BREAK, TALK_WITHIN, check, library
 from copkit.place.view import View
 from copkit.show.events.about_now import now_of
+from copkit.show.on_paper.paper import expected
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count
 from copkit.show.tables import Table
+
+_METHOD = (
+    f"Looked for: more minutes than the event has, more than {LONGEST_WITHOUT_BREAK} minutes without a "
+    f"break, an activity with less time than its steps need, and, in a larger room, a first {TALK_WITHIN} "
+    "minutes in which nobody talks in a small group. These are customs of facilitators, and no measured "
+    "limits."
+)
+_SOURCE = "Lipmanowicz and McCandless 2013; Kaner 2014"
 
 
 def run_sheets(here: View) -> Section:
@@ -32,12 +42,13 @@ def _run_sheet(here: View, event: pd.Series) -> Finding:
     if here.audience.is_public:
         frame = frame.drop(columns="Who leads")
     told = f"The run sheet of {sheet.event} takes {count(sheet.planned, 'minute')}"
-    if sheet.spare is None:
-        told += "."
-    elif sheet.spare < 0:
-        told += f": {-sheet.spare:,} more than there are. Cut or shorten a step."
-    elif sheet.spare:
-        told += f" and leaves {count(sheet.spare, 'minute')} to spare."
-    else:
-        told += ", which fits."
-    return Finding(told, [Table(f"{sheet.event}: run sheet", frame, here.audience)])
+    if sheet.spare is not None and sheet.spare >= 0:
+        spare = f" and leaves {count(sheet.spare, 'minute')} to spare" if sheet.spare else ", which fits"
+        told += spare
+    evidence = [Table(f"{sheet.event}: run sheet", frame, here.audience)]
+    mend = [] if here.audience.is_public else check(sheet, library(), len(expected(here, event)))
+    if not mend:
+        return Finding(f"{told}.", evidence, _METHOD, _SOURCE)
+    told += f". {count(len(mend), 'thing')} in it should be mended."
+    to_mend = Table("To mend", pd.DataFrame({"What to mend": mend}), here.audience)
+    return Finding(told, [to_mend, *evidence], _METHOD, _SOURCE)

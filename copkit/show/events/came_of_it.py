@@ -1,0 +1,100 @@
+"""What came of the last events: lessons in the knowledge base, and actions with their owners and dates."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copkit.place.view import View
+from copkit.show.events.about_now import now_of
+from copkit.show.page import Finding, Needs, Section
+from copkit.show.sentences import count
+from copkit.show.tables import Table
+
+EVENTS = 6
+OPEN = ("open", "under way")
+
+
+def came_of_it(here: View) -> Section:
+    """For the last events held: how many lessons were written down, and how the actions stand."""
+    held = here["events"]
+    held = held[held["date"] <= now_of(here)].sort_values("date", ascending=False, kind="stable")
+    if held.empty:
+        return Section([Needs("No event was held yet.", "Write what is planned into the form 'Events'.")])
+    lessons, actions = _lessons(here), _actions(here)
+    counted = pd.DataFrame(
+        {
+            "Event": held["name"],
+            "Date": held["date"],
+            "Lessons": held["name"].map(lessons.groupby("event").size()).fillna(0).astype(int),
+            "Actions": held["name"].map(actions.groupby("event").size()).fillna(0).astype(int),
+            "Done": held["name"].map(actions[actions["state"] == "done"].groupby("event").size()),
+            "Overdue": held["name"].map(actions[_overdue(here, actions)].groupby("event").size()),
+        }
+    ).head(EVENTS)
+    counted[["Done", "Overdue"]] = counted[["Done", "Overdue"]].fillna(0).astype(int)
+    with_something = counted[(counted["Lessons"] > 0) | (counted["Actions"] > 0)]
+    if with_something.empty:
+        how = "Fill in 'After the event' while people still sit together."
+        return Section([Needs("Nothing was written down after the last events.", how)])
+    told = (
+        f"Of the last {count(len(counted), 'event')}, {len(with_something)} left something behind: "
+        f"{count(int(counted['Lessons'].sum()), 'lesson')} and "
+        f"{count(int(counted['Actions'].sum()), 'action')}"
+    )
+    late = int(counted["Overdue"].sum())
+    if here.audience.is_public:
+        counted = counted.drop(columns="Overdue")
+    elif late:
+        told += f", {late} of which {'is' if late == 1 else 'are'} overdue"
+    method = "Counted are lessons and actions that name the event. An action is overdue if its date has gone."
+    evidence = [Table("What came of the last events", counted, here.audience)]
+    return Section([Finding(f"{told}.", evidence, method), *_latest(here, lessons, actions)])
+
+
+def _latest(here: View, lessons: pd.DataFrame, actions: pd.DataFrame) -> list[Finding]:
+    """The lessons and actions of the latest event that has any, in words that this audience may read."""
+    dates = here["events"].set_index("name")["date"]
+    named = pd.concat([lessons["event"], actions["event"]]).drop_duplicates()
+    named = named[named.map(dates) <= now_of(here)]
+    if named.empty:
+        return []
+    event = max(named, key=lambda name: (dates[name], name))
+    told = []
+    learnt = lessons[lessons["event"] == event]
+    if here.audience.is_public:
+        learnt = learnt[learnt["open_to"] == "public"]
+    if len(learnt):
+        frame = pd.DataFrame({"Lesson": learnt["name"], "What to do next time": learnt["description"]})
+        told.append(Finding(f"What was learnt at {event}.", [Table("Lessons", frame, here.audience)]))
+    agreed = actions[actions["event"] == event].sort_values(
+        ["due", "name"], na_position="last", kind="stable"
+    )
+    if here.audience.is_public:
+        agreed = agreed[agreed["may_be_shared"].fillna(False).astype(bool)]
+    if len(agreed):
+        frame = pd.DataFrame(
+            {
+                "Action": agreed["name"],
+                "Who": agreed["who"],
+                "By when": agreed["due"],
+                "State": agreed["state"].astype("str").where(~_overdue(here, agreed), "overdue"),
+            }
+        )
+        if here.audience.is_public:
+            frame = frame.drop(columns="Who").assign(State=agreed["state"].astype("str"))
+        told.append(Finding(f"What was agreed at {event}.", [Table("Actions", frame, here.audience)]))
+    return told
+
+
+def _lessons(here: View) -> pd.DataFrame:
+    found = here["resources"]
+    return found[(found["kind"] == "lesson") & found["event"].notna()]
+
+
+def _actions(here: View) -> pd.DataFrame:
+    found = here["actions"]
+    return found[found["event"].notna()]
+
+
+def _overdue(here: View, actions: pd.DataFrame) -> pd.Series:
+    return actions["state"].isin(OPEN) & (actions["due"] < now_of(here))
