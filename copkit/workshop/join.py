@@ -21,7 +21,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from copkit.packs.library import TEMPLATE_FOLDER
-from copkit.workshop.questions import NOT_UNDERSTOOD, Refused, pairs
+from copkit.workshop.questions import NOT_UNDERSTOOD, Refused
 from copkit.workshop.session import Door
 
 POLICY = (
@@ -135,7 +135,7 @@ class Front(Phone):
             return
         question = session.question
         name = "join_who" if question.kind == "knows" and not one.member else f"join_{question.kind}"
-        offered = [pair for pair in pairs(question) if pair[0] != one.member]
+        offered = [pair for pair in question.offers if pair[0] != one.member]
         if name == "join_who":
             offered = [pair for pair in offered if pair[0] not in session.taken()]
         self.finish(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from copkit.place.rules import Misread, fold, read_value
 from copkit.place.schema import TABLES
 from copkit.place.scope import belonging, current_at
 from copkit.place.store import Place
-from copkit.workshop.questions import MOST_DOTS, Knows, Refused, Survey, Vote
+from copkit.workshop.questions import MOST_DOTS, ChooseSessions, Feedback, Knows, Refused, Survey, Vote
 
 
 def vote(place: Place, community: str, round_of_votes: str, dots: object) -> Vote:
@@ -32,7 +33,7 @@ def vote(place: Place, community: str, round_of_votes: str, dots: object) -> Vot
         what = f"'{community}' takes no issue" if community else "This place has no issue"
         raise Refused(f"{what} yet. Write down the issues in 'Map the issues' first.")
     name = known.get(fold(str(read)), str(read))
-    return Vote(community, tuple(issues["name"]), dt.date.today(), name, budget)
+    return Vote(community, dt.date.today(), tuple(issues["name"]), name, budget)
 
 
 def survey(place: Place, community: str, wave: str) -> Survey:
@@ -46,7 +47,7 @@ def survey(place: Place, community: str, wave: str) -> Survey:
     found = (re.fullmatch(r"s(\d{1,6})p\d+", str(code)) for code in place.read("responses")["respondent"])
     number = 1 + max((int(match[1]) for match in found if match), default=0)
     names, says = tuple(items["name"]), tuple(items["statement"])
-    return Survey(community, names, dt.date.today(), wave, says, number)
+    return Survey(community, dt.date.today(), names, wave, says, number)
 
 
 def knows(place: Place, community: str) -> Knows:
@@ -61,7 +62,43 @@ def knows(place: Place, community: str) -> Knows:
     names = sorted(set(named) & set(inside["member"]), key=fold)
     if len(names) < 2:
         raise Refused(f"In '{community}' fewer than two members agreed to be named, so nobody can be listed.")
-    return Knows(community, tuple(names), dt.date.today())
+    return Knows(community, dt.date.today(), tuple(names))
+
+
+def choose_sessions(place: Place, event: str) -> ChooseSessions:
+    """Asks which sessions of an event people want to see. Raises `Refused`."""
+    asked = events_with_sessions(place)
+    if not asked:
+        raise Refused(
+            "No event has sessions yet. Write down the sessions of an event in 'Plan events' first."
+        )
+    if event not in asked:
+        raise Refused("Choose an event that has sessions.")
+    sessions = place.read("sessions")
+    titles = tuple(sessions[sessions["event"] == event]["name"])
+    return ChooseSessions(asked[event], dt.date.today(), titles, event)
+
+
+def feedback(place: Place, event: str) -> Feedback:
+    """Asks whether an event was worth people's time. Raises `Refused`."""
+    asked = events_held(place)
+    if not asked:
+        raise Refused("No event has been held yet. Write down the event in 'Plan events' first.")
+    if event not in asked:
+        raise Refused("Choose an event that was held, or is held today.")
+    return Feedback(asked[event], dt.date.today(), event)
+
+
+def events_with_sessions(place: Place) -> dict[str, str]:
+    """The events that have sessions, each with its community ('' for the whole place). The nearest to
+    today comes first; of two as near, the one to come."""
+    having = set(place.read("sessions")["event"])
+    return _events(place, lambda name, _: name in having)
+
+
+def events_held(place: Place) -> dict[str, str]:
+    """The events up to today, each with its community ('' for the whole place). The newest comes first."""
+    return _events(place, lambda _, date: date <= dt.date.today())
 
 
 def limit_of(typed: object, most: int) -> int:
@@ -86,3 +123,15 @@ def _of_community(place: Place, table: str, community: str) -> pd.DataFrame:
         return belonging(TABLES[name], community, place.read, scoped)
 
     return scoped(table) if community else place.read(table)
+
+
+def _events(place: Place, fits: Callable[[str, dt.date], bool]) -> dict[str, str]:
+    """Events that took place or will, the nearest to today first, each with its community."""
+    today = dt.date.today()
+    found = [
+        row
+        for row in place.rows("events").values()
+        if not row["cancelled"] and fits(row["name"], row["date"])
+    ]
+    found.sort(key=lambda row: (abs((row["date"] - today).days), row["date"] < today))
+    return {row["name"]: row["community"] or "" for row in found}

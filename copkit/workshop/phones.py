@@ -15,7 +15,16 @@ from copkit.place.errors import CopkitError
 from copkit.place.rules import fold
 from copkit.place.view import community_called
 from copkit.workshop.join import own_address
-from copkit.workshop.opening import knows, limit_of, survey, vote
+from copkit.workshop.opening import (
+    choose_sessions,
+    events_held,
+    events_with_sessions,
+    feedback,
+    knows,
+    limit_of,
+    survey,
+    vote,
+)
 from copkit.workshop.pages import Guarded, Room, Script
 from copkit.workshop.questions import Question, Refused
 from copkit.workshop.session import HIGHEST_LIMIT, USUAL_LIMIT, Door, Session
@@ -66,6 +75,10 @@ class Phones(ForPhones):
                 asked = survey(self.room.place, community, self.get_argument("wave", ""))
             case "knows":
                 asked = knows(self.room.place, community)
+            case "sessions":
+                asked = choose_sessions(self.room.place, self.get_argument("sessions_of", ""))
+            case "feedback":
+                asked = feedback(self.room.place, self.get_argument("feedback_on", ""))
             case _:
                 raise Refused("Choose what to ask.")
         self.door.open(asked, limit)
@@ -84,6 +97,8 @@ class Phones(ForPhones):
             "round": f"{today.day} {today:%B %Y}",
             "dots": "5",
             "wave": "",
+            "sessions_of": "",
+            "feedback_on": "",
             "limit": str(USUAL_LIMIT),
         }
         typed |= {name: self.get_argument(name, usual) for name, usual in typed.items()}
@@ -96,6 +111,8 @@ class Phones(ForPhones):
             communities=self.room.communities,
             rounds=list(rounds.index),
             waves=list(place.read("survey_waves")["name"])[::-1],
+            with_sessions=list(events_with_sessions(place)),
+            held=list(events_held(place)),
             typed=typed,
             highest=HIGHEST_LIMIT,
             session=session,

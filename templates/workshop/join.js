@@ -102,7 +102,7 @@ function startWho() {
   watchOpen();
 }
 
-// The three questions: what is on the page as an answer, and an answer onto the page ---------------
+// The questions: what is on the page as an answer, and an answer onto the page ---------------
 
 const VOTE = {
   lines: () => [...form.querySelectorAll("li")],
@@ -154,12 +154,26 @@ const SURVEY = {
   begin: (changed) => form.addEventListener("change", changed),
 };
 
-const KNOWS = {
+const TICKS = {
   collect: () => Object.fromEntries([...form.querySelectorAll("input:checked")].map((input) => [input.value, 1])),
   show(answer) {
     for (const input of form.querySelectorAll("input")) input.checked = Boolean(answer[input.value]);
   },
   begin: (changed) => form.addEventListener("change", changed),
+};
+
+const FEEDBACK = {
+  collect() {
+    const worth = form.querySelector("[name=worth]:checked");
+    return { ...(worth && { worth: Number(worth.value) }), keep: find("keep").value, change: find("change").value,
+      may_be_shared: find("may_be_shared").checked };
+  },
+  show(answer) {
+    for (const input of form.querySelectorAll("[name=worth]")) input.checked = Number(input.value) === answer.worth;
+    for (const words of form.querySelectorAll("textarea")) words.value = answer[words.id] || "";
+    find("may_be_shared").checked = Boolean(answer.may_be_shared);
+  },
+  begin: (changed) => form.addEventListener("input", changed),
 };
 
 // Sending: `kept` is what the phone holds until it is acknowledged ----------------------------------
@@ -283,6 +297,8 @@ const START = {
   who: startWho,
   vote: () => startQuestion(VOTE),
   survey: () => startQuestion(SURVEY),
-  knows: () => startQuestion(KNOWS),
+  knows: () => startQuestion(TICKS),
+  sessions: () => startQuestion(TICKS),
+  feedback: () => startQuestion(FEEDBACK),
 };
 START[page.page]?.();

@@ -8,7 +8,7 @@ const alarm = document.querySelector("#alarm");
 
 function fit() {
   const asked = form.querySelector("[name=question]:checked").value;
-  for (const part of form.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== asked;
+  for (const part of form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(asked);
 }
 
 if (form) {

@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from copkit.packs.library import WORKBOOKS
@@ -29,6 +30,22 @@ from copkit.place.store import Place
 TOKEN = "for-tests-only"
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong: how soon is for the benchmarks
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., None]:
+    """``axe(page)`` or ``axe(page, ".part")``: axe-core finds nothing there against WCAG 2.2 AA. It is asked
+    for violations alone, as telling all that passes takes most of its time."""
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+
+    def finds_nothing(page: Page, part: str | None = None) -> None:
+        found = Axe().run(page, part, options)
+        assert found.violations_count == 0, found.generate_report()
+
+    return finds_nothing
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from copkit.functions.events.activities import fitting, library
@@ -16,7 +15,6 @@ from copkit.widgets import activity_library
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SPOT = '[data-editor*=\'editor": "activity_library"\']'
 EVENT = "Warm Homes, day on damp"
 PLACED = """async settings => {
@@ -211,13 +209,12 @@ def test_it_fits_a_phone(workshop, browser):
     context.close()
 
 
-def test_anyone_can_use_it(workshop, browser):
+def test_anyone_can_use_it(workshop, browser, axe):
     context, page = narrow(workshop, browser, 1280)
     editor = ready(page)
     for fold in editor.locator("details").all()[:3]:
         fold.evaluate("fold => fold.open = true")
     for large in (False, True):
         page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
-        found = Axe().run(page, SPOT, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, found.generate_report()
+        axe(page, SPOT)
     context.close()

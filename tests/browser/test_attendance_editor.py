@@ -4,12 +4,10 @@ import re
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SPOT = '[data-editor*=\'editor": "attendance"\']'
 HELD = "Warm Homes, 28 July 2026"
 LATER = "Warm Homes, 25 August 2026"
@@ -157,13 +155,12 @@ def test_what_another_screen_ticks_appears(workshop, signed_in, ticks):
     expect(ticks.locator(".tally")).to_contain_text("came: 1")
 
 
-def test_anyone_can_use_it(workshop, browser):
+def test_anyone_can_use_it(workshop, browser, axe):
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
     context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
     page = workshop.open(context, "02_plan_events")
     page.locator(SPOT).get_by_label("Type a name").fill("be")
     for large in (False, True):
         page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
-        found = Axe().run(page, SPOT, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, found.generate_report()
+        axe(page, SPOT)
     context.close()

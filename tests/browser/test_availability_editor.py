@@ -3,12 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DEMO = "Warm Homes, autumn workshop"
 SPOT = '[data-editor*=\'editor": "availability"\']'
 
@@ -178,13 +176,12 @@ def test_what_another_screen_answers_appears(workshop, signed_in, poll):
     expect(cell(poll, "Jamal Orde", "18:30")).to_have_value("if need be")
 
 
-def test_anyone_can_use_it(workshop, browser):
+def test_anyone_can_use_it(workshop, browser, axe):
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
     context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
     page = workshop.open(context, "02_plan_events")
     page.locator(SPOT).get_by_role("button", name=re.compile("^Remove Beth")).click()
     for large in (False, True):
         page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
-        found = Axe().run(page, SPOT, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, found.generate_report()
+        axe(page, SPOT)
     context.close()

@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DAMP, FALLS = "Damp in private lets", "Falls at home"
 GOOD, EFFORT = re.compile("^How much good"), re.compile("^How much effort")
 
@@ -157,7 +155,7 @@ def test_what_another_screen_changes_is_shown(workshop, editor):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, browser, width):
+def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
     context = browser.new_context(
         viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
@@ -176,8 +174,5 @@ def test_it_fits_and_axe_finds_nothing(workshop, browser, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         targets = [*editor.locator("button:visible").all(), *line(editor, DAMP).locator(".mark").all()]
         assert min(each.bounding_box()["height"] for each in targets) >= (44 if large else 28)
-        found = Axe().run(
-            page, context=".impact-by-effort", options={"runOnly": {"type": "tag", "values": WCAG}}
-        )
-        assert found.violations_count == 0, found.generate_report()
+        axe(page, ".impact-by-effort")
     context.close()

@@ -7,13 +7,11 @@ import time
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASTHMA, DAMP, BUS, FALLS = (
     "Children with asthma",
     "Damp in private lets",
@@ -347,7 +345,7 @@ def test_what_is_typed_is_never_markup(page, editor):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, browser, width):
+def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
     context = browser.new_context(
         viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
@@ -375,6 +373,5 @@ def test_it_fits_and_axe_finds_nothing(workshop, browser, width):
             for control in [*shown(page).locator("select, .naming button, .naming input").all()]:
                 if control.is_visible():
                     assert control.bounding_box()["height"] >= 44
-        found = Axe().run(page, context=".issue-map", options={"runOnly": {"type": "tag", "values": WCAG}})
-        assert found.violations_count == 0, found.generate_report()
+        axe(page, ".issue-map")
     context.close()

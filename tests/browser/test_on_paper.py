@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from playwright.sync_api import Browser, Page
 
@@ -18,7 +17,6 @@ from copkit.show.page import Shown
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVENT = "Gathering of everybody who looks after a home in the harbour wards, 28 July 2026"
 LONG_NAME = "Bartholomew-Alexander Featherstonehaugh-Cholmondeley of Llanfairpwllgwyngyll (Housing)"
 LONG_ORGANISATION = "Port Ellery and the Northern Islands Joint Board for Housing, Health and Social Care"
@@ -185,12 +183,11 @@ def test_headings_above_what_is_still_needed_stay(page, here):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_on_a_screen_anyone_can_read_them(page, here, width):
+def test_on_a_screen_anyone_can_read_them(page, here, width, axe):
     papers = [on_paper.badges(here), on_paper.table_cards(here), on_paper.sign_in_sheet(here)]
     papers += [on_paper.agenda_sheet(here, reader=reader) for reader in on_paper.READERS]
     page.set_viewport_size({"width": width, "height": 900})
     page.set_content(page_of(*papers, on_paper.feedback_form(here)))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".paper .told:visible").count() == len(papers) + 1
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    assert found.violations_count == 0, found.generate_report()
+    axe(page)

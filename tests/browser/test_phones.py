@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SAVED = re.compile(r"Saved \d\d:\d\d")
+GATHERING, HELD = "Summer gathering, 18 June 2026", "Warm Homes, 22 July 2025"
+OF = {"Choose sessions": "Event with sessions", "Was it worth your time?": "Event, today or earlier"}
+"""The field beside a question that says what it is about, where that is not the community."""
 
 pytestmark = pytest.mark.browser
 
@@ -37,10 +40,10 @@ def pocket(browser: Browser, **more: object) -> BrowserContext:
     return browser.new_context(viewport=size, has_touch=True, reduced_motion="reduce", **more)
 
 
-def ask(desk: Page, question: str, community: str = "Warm Homes") -> tuple[str, str]:
+def ask(desk: Page, question: str, of: str = "Warm Homes") -> tuple[str, str]:
     """Opens a question; gives the address, on this computer's own name, and the code."""
     desk.get_by_label(question).check()
-    desk.get_by_label("Community", exact=True).select_option(community)
+    desk.get_by_label(OF.get(question, "Community"), exact=True).select_option(of)
     desk.get_by_role("button", name="Open").click()
     port = desk.locator(".address").inner_text().rpartition(":")[2]
     return f"http://127.0.0.1:{port}/", desk.locator(".code").inner_text()
@@ -60,13 +63,14 @@ def is_fit_for_anyone(page: Page) -> None:
 def is_large_enough(phone: Page) -> None:
     """Text of 18 px or more, and targets of 44 px or more."""
     small = phone.evaluate(
-        """() => [...document.querySelectorAll("p, label, legend, button, input, select, .says, .hint, a")]
+        """() => [...document.querySelectorAll(
+            "p, label, legend, button, input, select, textarea, .says, .hint, a")]
             .filter((each) => each.offsetParent && parseFloat(getComputedStyle(each).fontSize) < 18
                 && !each.matches("[type=radio], [type=checkbox]")).map((each) => each.outerHTML)"""
     )
     assert small == []
     low = phone.evaluate(
-        """() => [...document.querySelectorAll("button, select, a, .choice, #code")]
+        """() => [...document.querySelectorAll("button, select, textarea, a, .choice, #code")]
             .map((each) => [each.getBoundingClientRect(), each.outerHTML])
             .filter(([box]) => box.height < 44 || box.width < 44).map(([, text]) => text)"""
     )
@@ -170,7 +174,7 @@ def test_what_was_sent_without_a_connection_is_saved_when_it_is_back(shared, des
 
 
 def test_where_a_participant_comes_from_is_kept_and_can_be_changed(shared, desk, browser):
-    address, code = ask(desk, "Vote with dots", community="")
+    address, code = ask(desk, "Vote with dots", of="")
     context = pocket(browser)
     phone = context.new_page()
     phone.goto(f"{address}?code={code}")
@@ -210,6 +214,114 @@ def own_votes(shared) -> dict[str, str]:
     return dict(zip(cast["issue"], cast["sector"].astype(object).fillna(""), strict=True))
 
 
+def test_sessions_are_chosen_changed_after_a_reload_and_closed(shared, desk, browser):
+    desk.get_by_label("Choose sessions").check()
+    expect(desk.get_by_label("Community", exact=True)).to_be_hidden()
+    address, code = ask(desk, "Choose sessions", GATHERING)
+    context = pocket(browser)
+    phone = context.new_page()
+    phone.goto(f"{address}?code={code}")
+    expect(phone.get_by_role("heading", name="Which sessions do you want to see?")).to_be_visible()
+    with shared.place as place:
+        sessions, before = place.read("sessions"), len(place.read("session_choices"))
+    boxes = phone.get_by_role("group", name="I want to see").get_by_role("checkbox")
+    expect(boxes).to_have_count(len(sessions))
+    for host in sessions["host"]:
+        assert host not in phone.content()
+    phone.get_by_label("A bus that comes").tap()
+    phone.get_by_label("Bread and rent").tap()
+    send(phone)
+    expect(desk.locator("#answered")).to_have_text("1")
+    assert chosen(shared, before) == {"A bus that comes", "Bread and rent"}
+
+    phone.reload()
+    expect(phone.get_by_label("A bus that comes")).to_be_checked()
+    # by keyboard alone
+    phone.get_by_label("A bus that comes").focus()
+    phone.keyboard.press("Space")
+    expect(phone.locator("#status")).to_have_text("Not sent yet.")
+    phone.reload()  # what was entered and not sent stays on the phone
+    expect(phone.get_by_label("A bus that comes")).not_to_be_checked()
+    send(phone)
+    assert chosen(shared, before) == {"Bread and rent"}
+
+    desk.get_by_role("button", name="Close").click()
+    expect(phone.locator("#alarm")).to_contain_text("closed")
+    phone.get_by_label("A bus that comes").check()
+    phone.locator("#send").press("Enter")
+    expect(phone.locator("#alarm")).to_have_text("This is closed. Nothing more is taken.")
+    assert chosen(shared, before) == {"Bread and rent"}
+    context.close()
+
+
+def chosen(shared, before: int) -> set[str]:
+    """The sessions that were chosen since there were so many choices, all by one code of its own."""
+    with shared.place as place:
+        rows = place.read("session_choices")
+    new = rows.iloc[before:]
+    assert new["chooser"].nunique() == 1
+    assert not set(new["chooser"]) & set(rows.iloc[:before]["chooser"])
+    return set(new["session"])
+
+
+def test_feedback_is_given_changed_cleared_and_closed(shared, desk, browser):
+    address, code = ask(desk, "Was it worth your time?", HELD)
+    told: list[str] = []
+    context = pocket(browser)
+    phone = context.new_page()
+    phone.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+    phone.goto(f"{address}?code={code}")
+    keep, change = phone.get_by_label("What should we keep?"), phone.get_by_label("What should we change?")
+    shared_too = phone.get_by_label("My words may be shared outside the community")
+    markup = "<img src=x onerror=alert(1)>\n<b>The tea</b>"
+    keep.fill(markup)
+    phone.locator("#send").click()
+    expect(phone.locator("#alarm")).to_have_text("Not saved. Choose a number from 1 to 5, then send.")
+    expect(desk.locator("#answered")).to_have_text("0")
+    phone.get_by_role("group", name="Worth my time").get_by_label("4", exact=True).tap()
+    shared_too.tap()
+    send(phone)
+    expect(phone.locator("#alarm")).to_be_empty()
+    expect(desk.locator("#answered")).to_have_text("1")
+    assert feedback_on(shared, HELD) == [["k01", 4, markup, "", True]]
+
+    phone.reload()
+    expect(keep).to_have_value(markup)
+    expect(phone.get_by_label("4", exact=True)).to_be_checked()
+    expect(shared_too).to_be_checked()
+    change.press_sequentially("Begin later")
+    expect(phone.locator("#status")).to_have_text("Not sent yet.")
+    phone.reload()  # what was typed and not sent stays on the phone
+    expect(change).to_have_value("Begin later")
+    context.set_offline(True)
+    keep.fill("")
+    phone.get_by_label("5 – well worth it").check()
+    shared_too.uncheck()
+    phone.locator("#send").click()
+    expect(phone.locator("#lost")).to_be_visible()
+    context.set_offline(False)
+    expect(phone.locator("#status")).to_contain_text(SAVED)
+    assert feedback_on(shared, HELD) == [["k01", 5, "", "Begin later", False]]
+    phone.reload()
+    expect(keep).to_have_value("")
+
+    desk.get_by_role("button", name="Close").click()
+    expect(phone.locator("#alarm")).to_contain_text("closed")
+    change.fill("Too late")
+    phone.locator("#send").press("Enter")
+    expect(phone.locator("#alarm")).to_have_text("This is closed. Nothing more is taken.")
+    assert feedback_on(shared, HELD) == [["k01", 5, "", "Begin later", False]]
+    assert told == []
+    context.close()
+
+
+def feedback_on(shared, event: str) -> list[list[object]]:
+    with shared.place as place:
+        rows = place.read("feedback")
+    rows = rows[rows["event"] == event][["respondent", "worth", "keep", "change", "may_be_shared"]]
+    return rows.astype(object).fillna("").values.tolist()
+
+
 def test_anyone_can_use_it(shared, browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     desk = context.new_page()
@@ -217,9 +329,17 @@ def test_anyone_can_use_it(shared, browser):
     desk.goto(f"{shared.url}/phones")
     inside = pocket(browser, bypass_csp=True)
     phone = inside.new_page()
-    for question in ("Vote with dots", "Answer the survey", "I know these people"):
+    asked = {
+        "Vote with dots": "Warm Homes",
+        "Answer the survey": "Warm Homes",
+        "I know these people": "Warm Homes",
+        "Choose sessions": GATHERING,
+        "Was it worth your time?": HELD,
+    }
+    for question, of in asked.items():
+        desk.get_by_label(question).check()
         is_fit_for_anyone(desk)
-        address, code = ask(desk, question)
+        address, code = ask(desk, question, of)
         for width in (1280, 390):
             desk.set_viewport_size({"width": width, "height": 900})
             is_fit_for_anyone(desk)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SPOT = '[data-editor*=\'editor": "run_sheet_timer"\']'
 ON_TIME = dt.datetime(2026, 7, 28, 10, 0)
 """When the event of Warm Homes begins: 95 minutes of items in an event of 120 minutes."""
@@ -53,7 +51,7 @@ def left(timer: Locator, words: str, digits: str) -> None:
 
 
 def forward(page: Page, minutes: float) -> None:
-    page.clock.run_for(round(minutes * 60_000))
+    page.clock.fast_forward(round(minutes * 60_000))
 
 
 def said(timer: Locator) -> Locator:
@@ -111,7 +109,7 @@ def test_two_minutes_left_is_said_once_and_not_every_second(page, timer):
         }""",
         SPOT,
     )
-    forward(page, 11)
+    page.clock.run_for(11 * 60_000)
     assert page.evaluate("window.heard") == [
         "Two minutes left: Welcome, and who is new.",
         "Time is up: Welcome, and who is new.",
@@ -222,10 +220,9 @@ def test_the_whole_screen(page, timer):
     expect(timer.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
 
 
-def test_anyone_can_use_it(page, timer):
+def test_anyone_can_use_it(page, timer, axe):
     page.clock.resume()
     press(timer, "Start")
     for large in (False, True):
         page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
-        found = Axe().run(page, SPOT, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, found.generate_report()
+        axe(page, SPOT)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
+import html
 import http.client
 import json
 import re
@@ -21,13 +23,15 @@ import pytest
 from copkit.place.schema.people import SECTORS
 from copkit.place.store import Place
 from copkit.workshop.join import names_this_computer, own_address, serve
-from copkit.workshop.opening import knows, survey, vote
+from copkit.workshop.opening import choose_sessions, feedback, knows, survey, vote
 from copkit.workshop.pages import Room
 from copkit.workshop.questions import NOT_UNDERSTOOD
+from copkit.workshop.questions.of_events import MOST_SIGNS
 from copkit.workshop.session import Door
 
 ISSUES = ["Canary issue one", "Canary issue two", "<b>Canary</b> & three"]
 NAMED = ["Canary Amina", "Canary Ben", "<script>alert('Canary')</script>"]
+SESSIONS = ["Canary damp", "<em>Canary</em> bread"]
 ROUTES = ["/", "/join", "/state", "/answer", "/who", "/join.js"]
 ELSEWHERE = ["/phones", "/phones/state", "/copkit/place", "/workbook/01_map_issues", "/login", "/api/kernels"]
 ELSEWHERE += [
@@ -116,6 +120,9 @@ def served(tmp_path) -> Iterator[Served]:
             change.add("coverage", {"issue": name, "community": "Canary Homes"})
         change.add("survey_waves", {"name": "Spring", "opened": "2026-03-01"})
         change.add("survey_items", {"name": "trust", "statement": "<i>Canary</i> trust", "element": "value"})
+        change.add("events", {"name": "Canary fair", "date": dt.date.today(), "community": "Canary Homes"})
+        for name in SESSIONS:
+            change.add("sessions", {"name": name, "event": "Canary fair", "host": NAMED[0]})
     door = Door(place)
     loop = asyncio.new_event_loop()
     started: list[Any] = []
@@ -232,7 +239,7 @@ def test_what_is_closed_is_refused_in_a_sentence(served):
     assert "Canary" not in phone.ask("/")[1]
 
 
-@pytest.mark.parametrize("kind", ["nothing", "vote", "survey", "knows"])
+@pytest.mark.parametrize("kind", ["nothing", "vote", "survey", "knows", "sessions", "feedback"])
 def test_nothing_of_the_place_can_be_read_without_joining(served, kind):
     """Whatever is open: all routes, and some that might be there, by every method."""
     if kind != "nothing":
@@ -240,6 +247,8 @@ def test_nothing_of_the_place_can_be_read_without_joining(served, kind):
             "vote": lambda: vote(served.place, "Canary Homes", "May", 3),
             "survey": lambda: survey(served.place, "Canary Homes", "Spring"),
             "knows": lambda: knows(served.place, "Canary Homes"),
+            "sessions": lambda: choose_sessions(served.place, "Canary fair"),
+            "feedback": lambda: feedback(served.place, "Canary fair"),
         }
         served.door.open(opened[kind]())
     for path in [*ROUTES, *ELSEWHERE]:
@@ -297,6 +306,50 @@ def test_markup_shows_as_text(served):
     pages.append(served.joined().ask("/")[1])
     for page in pages:
         assert not re.search(r"<(b|u|i)>|<script>alert", page)
+
+
+def test_sessions_are_offered_by_their_titles_and_nobodys_name(served):
+    served.door.open(choose_sessions(served.place, "Canary fair"))
+    first, second = served.joined(), served.joined()
+    assert first.send({SESSIONS[1]: 1})[0] == 200
+    pages = [phone.ask("/")[1] for phone in (first, second)]
+    for page in pages:
+        assert [html.unescape(name) for name in re.findall(r'value="([^"]+)"', page)] == SESSIONS
+        for word in (*NAMED, html.escape(NAMED[2]), "Canary issue", "Canary town", "<em>"):
+            assert word not in page
+    assert 'data-answer="null"' in pages[1]
+    assert "p01" not in pages[1]
+
+
+def test_words_of_a_phone_are_shown_to_it_alone_and_never_as_markup(served):
+    served.door.open(feedback(served.place, "Canary fair"))
+    first, second = served.joined(), served.joined()
+    words = "\"><script>alert('Canary words')</script>\n{{ 7 * 7 }} =1+1"
+    sent = {"worth": 2, "keep": words, "change": "", "may_be_shared": False}
+    assert first.send(sent)[0] == 200
+    own, others = (phone.ask("/")[1] for phone in (first, second))
+    assert "<script>alert" not in own
+    kept = json.loads(html.unescape(re.search(r'data-answer="([^"]*)"', own)[1]))
+    assert kept == {**sent, "change": None}
+    assert "Canary words" not in others + second.ask("/state")[1] + first.ask("/state")[1]
+    assert 'data-answer="null"' in others
+    assert list(served.place.read("feedback")["keep"]) == [words]
+
+
+def test_words_of_a_page_get_through_and_longer_ones_are_told(served):
+    served.door.open(feedback(served.place, "Canary fair"))
+    phone = served.joined()
+    longest = "€" * MOST_SIGNS
+    body = {"worth": 5, "keep": longest, "change": longest, "may_be_shared": True}
+    sent = {"edit": "edit-0001", "number": 1, "answer": body, "member": ""}
+    assert phone.ask("/answer", json.dumps(sent, ensure_ascii=False).encode())[0] == 200
+    status, said = phone.send({**body, "change": "", "keep": "a" * (MOST_SIGNS + 1)}, 2)
+    assert status == 400
+    assert json.loads(said)["refused"].endswith("up to 2,000 can be sent.")
+    status, said = phone.send({**body, "keep": "a" * 20_000}, 3)
+    assert (status, json.loads(said)["refused"]) == (400, "This is too long to be an answer.")
+    assert phone.ask("/join", {"code": "A" * 21_000})[0] == 400
+    assert list(served.place.read("feedback")["change"]) == [longest]
 
 
 def test_the_cookie_is_for_this_server_and_no_script(served):

@@ -5,8 +5,9 @@ Frames have the columns of the tables of the same names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import pandas as pd
 
@@ -16,6 +17,12 @@ HOSTS = ("coordinator", "core")
 """The roles in a community from which hosts of groups are taken."""
 
 Pairs = list[tuple[str, str]]
+
+
+class Frames(Protocol):
+    """Gives the frame of a table by its name, as a view of a place does."""
+
+    def __getitem__(self, table: str) -> pd.DataFrame: ...
 
 
 @dataclass(frozen=True)
@@ -34,9 +41,7 @@ class GroupPeople:
     hosts: list[str]
 
 
-def group_people(
-    place: Mapping[str, pd.DataFrame], names: Collection[str], event: str, day: pd.Timestamp
-) -> GroupPeople:
+def group_people(place: Frames, names: Collection[str], event: str, day: pd.Timestamp) -> GroupPeople:
     """What the frames of a ``place`` (`ties`, `group_places`, `group_wishes`, `members`, `organisations`,
     `memberships`) know of these people, for an event. Roles are those of the ``day``.
 
@@ -63,7 +68,7 @@ def group_people(
     )
 
 
-def _met(place: Mapping[str, pd.DataFrame], names: Sequence[str], event: str) -> Pairs:
+def _met(place: Frames, names: Sequence[str], event: str) -> Pairs:
     places = place["group_places"]
     places = places[places["event"] != event]
     sat = places.merge(places, on=["event", "round", "group"])
@@ -77,7 +82,7 @@ def _pairs(rows: pd.DataFrame, one: str, other: str) -> Pairs:
     return list(rows[[one, other]].itertuples(index=False, name=None))
 
 
-def _kinds(place: Mapping[str, pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
+def _kinds(place: Frames, names: Sequence[str]) -> pd.DataFrame:
     members = place["members"].set_index("name")["organisation"].reindex(names)
     sector = place["organisations"].set_index("name")["sector"].astype("object")
     return pd.DataFrame({"organisation": members, "sector": members.map(sector)}, index=names)

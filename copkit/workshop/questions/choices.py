@@ -1,26 +1,14 @@
-"""What can be asked of participants' phones, what a phone may answer, and the rows that come of it.
-
-Three questions: dots for issues, the survey, and 'I know these people'. Each knows what it offers, and
-takes nothing else.
-"""
+"""Questions in which a phone chooses from what is offered: each thing chosen is one row."""
 
 from __future__ import annotations
 
-import datetime as dt
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from abc import ABC
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from copkit.place.change import Change
-from copkit.place.errors import ChangeRefused, CopkitError
-from copkit.place.rules import fold
-
-Rows = Mapping[int, Mapping[str, Any]]
-Answer = dict[str, int]
-"""What a phone answered: for each thing offered that it chose, a number (dots, a score, or 1)."""
-Stated = Mapping[str, object]
-"""What a participant says of itself: columns that are alike on all its rows, and change together."""
+from copkit.workshop.questions.question import NOT_UNDERSTOOD, Answer, Question, Refused, Rows, Stated
 
 MOST_DOTS = 100
 
@@ -34,64 +22,24 @@ COMES_FROM = {
 """The sectors of a vote, as a phone offers them after 'I come from'."""
 
 
-class Refused(CopkitError):
-    """What a phone asked for and does not get. Its text is one plain sentence; ``status`` is HTTP's."""
-
-    def __init__(self, text: str, status: int = 400, *, closed: bool = False) -> None:
-        super().__init__(text)
-        self.status = status
-        self.closed = closed
-
-
-NOT_UNDERSTOOD = "This is not an answer that this page can give. Load the page again."
-
-
 @dataclass(frozen=True)
-class Question(ABC):
-    """One question that is put to the phones. ``offered`` are the only things that can be chosen."""
+class Choices(Question, ABC):
+    """A choice from what is offered, and from nothing else: a number (dots, a score, or 1) for each thing."""
 
-    community: str
     offered: tuple[str, ...]
-    today: dt.date
 
-    kind: ClassVar[str]
-    table: ClassVar[str]
     each: ClassVar[str]
     """The column that holds what was chosen."""
     value: ClassVar[str] = ""
     """The column that holds the number, if there is one."""
-    who: ClassVar[str]
-    """The column that says who answers."""
     least: ClassVar[int] = 1
     most: ClassVar[int] = 1
 
     @property
-    @abstractmethod
-    def heading(self) -> str:
-        """What is asked, in words."""
+    def offers(self) -> Sequence[tuple[str, str]]:
+        return [(name, name) for name in self.offered]
 
-    @property
-    def same(self) -> tuple[str, ...]:
-        """What two openings of one question have in common."""
-        return (self.kind, fold(self.community), fold(self.heading))
-
-    @abstractmethod
-    def fixed(self, code: str, member: str) -> dict[str, object]:
-        """What all rows of one participant have in common."""
-
-    def code(self, number: int) -> str:
-        """The code of a participant by number."""
-        return f"p{number:02}"
-
-    def used(self, rows: Rows) -> set[str]:
-        """Codes that stand in the place for this question already."""
-        alike = {name: value for name, value in self.fixed("", "").items() if name != self.who}
-        return {
-            fold(str(row[self.who])) for row in rows.values() if all(row[a] == b for a, b in alike.items())
-        }
-
-    def read(self, answer: object, member: str) -> Answer:
-        """An answer that fits what is offered. Raises `Refused`."""
+    def read(self, answer: object, member: str) -> dict[str, int]:
         if not isinstance(answer, dict):
             raise Refused(NOT_UNDERSTOOD)
         for name, number in answer.items():
@@ -99,12 +47,6 @@ class Question(ABC):
             if name not in self.offered or not whole or not self.least <= number <= self.most:
                 raise Refused(NOT_UNDERSTOOD)
         return {name: number for name, number in answer.items() if number}
-
-    def stated(self, sector: object) -> Stated:
-        """What a participant says of itself, where that is asked. Raises `Refused`."""
-        if sector != "":
-            raise Refused(NOT_UNDERSTOOD)
-        return {}
 
     def write(
         self,
@@ -115,14 +57,10 @@ class Question(ABC):
         answer: Answer,
         stated: Stated,
     ) -> list[int]:
-        """Puts an answer in the place of the participant's ``own`` rows; gives the rows that stand."""
         fixed = self.fixed(code, member)
         wanted = dict(answer)
-        standing = []
-        for row in own:
-            found = _found(change, self.table, row)
-            if found is None or any(found[name] != value for name, value in fixed.items()):
-                continue
+        kept = []
+        for row, found in self.standing(change, own, fixed):
             number = wanted.pop(str(found[self.each]), 0)
             if not number:
                 change.delete(self.table, row)
@@ -130,11 +68,11 @@ class Question(ABC):
             wants = {**self.counted(number), **stated}
             if any(found[name] != value for name, value in wants.items()):
                 change.update(self.table, row, wants)
-            standing.append(row)
+            kept.append(row)
         for name, number in wanted.items():
             values = {**fixed, **self.dated(), self.each: name, **self.counted(number), **stated}
-            standing.append(change.add(self.table, values))
-        return standing
+            kept.append(change.add(self.table, values))
+        return kept
 
     def counted(self, number: int) -> dict[str, object]:
         """The number of one thing that was chosen, in its column."""
@@ -146,7 +84,7 @@ class Question(ABC):
 
 
 @dataclass(frozen=True)
-class Vote(Question):
+class Vote(Choices):
     """Dots for issues in one round of voting."""
 
     round: str
@@ -171,7 +109,7 @@ class Vote(Question):
     def dated(self) -> dict[str, object]:
         return {"cast": self.today}
 
-    def read(self, answer: object, member: str) -> Answer:
+    def read(self, answer: object, member: str) -> dict[str, int]:
         read = super().read(answer, member)
         if sum(read.values()) > self.dots:
             raise Refused(f"These are more than {self.dots} dots. Take some back and send again.")
@@ -185,7 +123,7 @@ class Vote(Question):
 
 
 @dataclass(frozen=True)
-class Survey(Question):
+class Survey(Choices):
     """One wave of the health survey. ``statements`` are what the items say, in their order."""
 
     wave: str
@@ -203,13 +141,17 @@ class Survey(Question):
     def heading(self) -> str:
         return f"Survey: {self.wave}"
 
+    @property
+    def offers(self) -> Sequence[tuple[str, str]]:
+        return list(zip(self.offered, self.statements, strict=True))
+
     def fixed(self, code: str, member: str) -> dict[str, object]:
         return {"wave": self.wave, "community": self.community, "respondent": code}
 
     def code(self, number: int) -> str:
         return f"s{self.number}{super().code(number)}"
 
-    def read(self, answer: object, member: str) -> Answer:
+    def read(self, answer: object, member: str) -> dict[str, int]:
         read = super().read(answer, member)
         if not read:
             raise Refused("Answer at least one statement, then send.")
@@ -217,7 +159,7 @@ class Survey(Question):
 
 
 @dataclass(frozen=True)
-class Knows(Question):
+class Knows(Choices):
     """'I know these people': ties from a member who is in the room to others of the community."""
 
     kind = "knows"
@@ -235,7 +177,7 @@ class Knows(Question):
     def used(self, rows: Rows) -> set[str]:
         return set()  # rows bear the member's name, and no code
 
-    def read(self, answer: object, member: str) -> Answer:
+    def read(self, answer: object, member: str) -> dict[str, int]:
         if not member:
             raise Refused("First choose who you are.")
         read = super().read(answer, member)
@@ -252,7 +194,7 @@ class Knows(Question):
         answer: Answer,
         stated: Stated,
     ) -> list[int]:
-        """As for every question; a tie that somebody else wrote down today stands as it is."""
+        """As for every choice; a tie that somebody else wrote down today stands as it is."""
         own = set(own)
         fixed = self.fixed(code, member)
         elsewhere = {
@@ -262,16 +204,3 @@ class Knows(Question):
         }
         wanted = {name: number for name, number in answer.items() if name not in elsewhere}
         return super().write(change, sorted(own), code, member, wanted, stated)
-
-
-def _found(change: Change, table: str, row: int) -> Mapping[str, Any] | None:
-    try:
-        return change.row(table, row)
-    except ChangeRefused:  # taken away since, by the facilitator
-        return None
-
-
-def pairs(question: Question) -> Sequence[tuple[str, str]]:
-    """What a page offers: the name by which it is answered, and what it says."""
-    says = question.statements if isinstance(question, Survey) else question.offered
-    return list(zip(question.offered, says, strict=True))
