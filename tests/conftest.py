@@ -1,8 +1,10 @@
 """Settings and fixtures for all tests."""
 
+import pickle
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from copkit.packs.batch import packs
@@ -13,10 +15,16 @@ settings.load_profile("copkit")
 
 
 @pytest.fixture(scope="session")
-def demo_packs(tmp_path_factory) -> tuple[Path, list[Outcome]]:
-    """All packs of the demonstration, made once for all tests that look at them."""
-    folder = tmp_path_factory.mktemp("packs")
-    return folder, packs("demo", folder)
+def demo_packs(tmp_path_factory, worker_id) -> tuple[Path, list[Outcome]]:
+    """All packs of the demonstration, made once for all tests that look at them, in whichever process of
+    pytest-xdist comes first."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    told = shared / "demo_packs.pickle"
+    with FileLock(shared / "demo_packs.lock"):
+        if not told.exists():
+            told.write_bytes(pickle.dumps(packs("demo", shared / "demo_packs")))
+    return shared / "demo_packs", pickle.loads(told.read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,16 @@
 
 from copkit.widgets.development import skills_matrix
 from copkit.widgets.enablement import conditions_audit
-from copkit.widgets.events import activity_library, attendance, availability, run_sheet_timer
+from copkit.widgets.events import (
+    activity_library,
+    after_event,
+    attendance,
+    availability,
+    invitation,
+    run_sheet_timer,
+    small_groups,
+    timetable,
+)
 from copkit.widgets.exercises import card, table
 from copkit.widgets.health import survey_page
 from copkit.widgets.issue_map import dot_voting, impact_by_effort, issue_map, near_duplicates, ranked_ballot
@@ -11,19 +20,23 @@ from copkit.widgets.networking import tie_entry
 
 __all__ = [
     "activity_library",
+    "after_event",
     "attendance",
     "availability",
     "card",
     "conditions_audit",
     "dot_voting",
     "impact_by_effort",
+    "invitation",
     "issue_map",
     "near_duplicates",
     "ranked_ballot",
     "resource_card",
     "run_sheet_timer",
     "skills_matrix",
+    "small_groups",
     "survey_page",
     "table",
     "tie_entry",
+    "timetable",
 ]

@@ -17,6 +17,7 @@ GROUND = ("page.js", "wire.js", "fields.js", "bar.js")
 
 SHARED = (
     "scale.js",
+    "event_choice.js",
     "member_choice.js",
     "voting_round.js",
     "run_sheet.js",

@@ -12,6 +12,8 @@ from copkit.widgets.editor import Editor
 TIMES_TO_PRINT = 5
 MEMBERS_TO_PRINT = 20
 ITEMS_TO_PRINT = 12
+ROOMS_TO_PRINT = 4
+SLOTS_TO_PRINT = 6
 
 
 def availability(here: View) -> Editor:
@@ -54,6 +56,68 @@ def attendance(here: View) -> Editor:
         rows=MEMBERS_TO_PRINT,
     )
     return Editor(here, paper, {"editor": "attendance"})
+
+
+def invitation(here: View) -> Editor:
+    """The invitation to an event: a calendar file to attach to an e-mail, and words to paste into it.
+
+    >>> from copkit.place.view import view
+    >>> invitation(view("demo")).settings["editor"]
+    'invitation'
+    """
+    paper = Sheet(
+        title="Who is invited",
+        instructions="Write the event on top. Note who was asked, how, and what they answered.",
+        columns=[
+            ("Name", "Who is asked"),
+            ("Asked by", "A name"),
+            ("How", "E-mail, telephone, or in person"),
+            ("Answer", "Yes, no, or perhaps"),
+        ],
+        rows=MEMBERS_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "invitation"})
+
+
+def after_event(here: View) -> Editor:
+    """After an event, while people still sit together: lessons for the knowledge base, and who does what by
+    when.
+
+    >>> from copkit.place.view import view
+    >>> after_event(view("demo")).settings["editor"]
+    'after_event'
+    """
+    paper = Sheet(
+        title="After the event",
+        instructions="What was planned, what happened, and why? Write what to do next time, and who does "
+        "what by when.",
+        columns=[
+            ("What we learnt", "In a few words"),
+            ("Next time", "What to do"),
+            ("Who does it", "One name"),
+            ("By when", "A date"),
+        ],
+        rows=ITEMS_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "after_event"})
+
+
+def small_groups(here: View) -> Editor:
+    """Small groups over some rounds of an event: made for those who come, so that people meet as many new
+    people as can be; kept, shown on the wall, and with a place for who is late.
+
+    >>> from copkit.place.view import view
+    >>> small_groups(view("demo")).settings["editor"]
+    'small_groups'
+    """
+    paper = Sheet(
+        title="Who sits where",
+        instructions="Each person takes a line. Number the groups, and in each round sit with people whom "
+        "you have not met yet.",
+        columns=[("Name", "The name that you use"), *((f"Round {one}", "Your group") for one in (1, 2, 3))],
+        rows=MEMBERS_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "small_groups"})
 
 
 def run_sheet_timer(here: View) -> Editor:
@@ -106,3 +170,22 @@ def activity_library(here: View) -> Editor:
     known = json.loads(activities.to_json(orient="records"))
     settings = {"editor": "activity_library", "activities": known, "small_words": sorted(SMALL_WORDS)}
     return Editor(here, paper, settings)
+
+
+def timetable(here: View) -> Editor:
+    """The timetable of an open space: time slots down and rooms across. It can be worked out so that most
+    people see what they chose; each session can be moved by hand.
+
+    >>> from copkit.place.view import view
+    >>> timetable(view("demo")).settings["editor"]
+    'timetable'
+    """
+    rooms = [(f"Room {number}", "Its name, and how many it seats") for number in range(1, ROOMS_TO_PRINT + 1)]
+    paper = Sheet(
+        title="Timetable of sessions",
+        instructions="Write the rooms at the head and one time slot on each line. Whoever offers a session "
+        "writes its title and a name where it is to run. Nobody can host two at a time.",
+        columns=[("Starts", "The time"), *rooms],
+        rows=SLOTS_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "timetable"})

@@ -11,6 +11,8 @@ from typing import Any
 
 from copkit.place.store import Place
 from copkit.widgets.worked_out_groups import groups_for, place_for
+from copkit.widgets.worked_out_invitation import invitation_to
+from copkit.widgets.worked_out_timetable import standing_timetable, timetable
 
 Answer = dict[str, Any]
 Question = Mapping[str, Any]
@@ -32,4 +34,7 @@ WORKED_OUT: dict[str, Callable[[Place, str, Question], Answer]] = {
     "alike": alike,
     "groups": groups_for,
     "late": place_for,
+    "invitation": invitation_to,
+    "standing_timetable": standing_timetable,
+    "timetable": timetable,
 }

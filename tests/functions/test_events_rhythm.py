@@ -13,8 +13,6 @@ from copkit.functions.events.calendar import (
     clashes,
     going_ahead,
     occurrences,
-    occurrences_of_rrule,
-    rrule_of,
     year,
 )
 from copkit.functions.events.rhythm import nth_weekday, propose_dates, rhythm_of
@@ -41,80 +39,6 @@ def belonging(**communities: str) -> pd.DataFrame:
 
 
 SHARING = belonging(Homes="abc", Food="bcd", Buses="de")
-
-
-# Repetition
-
-
-@pytest.mark.parametrize(
-    ("date", "repeats", "rule"),
-    [
-        ("2026-09-08", "weekly", "FREQ=WEEKLY;BYDAY=TU"),
-        ("2026-09-06", "fortnightly", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"),
-        ("2026-09-28", "monthly", "FREQ=MONTHLY;BYMONTHDAY=28"),
-        ("2026-01-30", "monthly", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"),
-        ("2026-01-31", "quarterly", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"),
-        ("2026-12-31", "yearly", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"),
-        ("2024-02-29", "yearly", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
-        ("2026-09-08", None, None),
-    ],
-)
-def test_a_rule_in_the_words_of_rfc_5545(date, repeats, rule):
-    assert rrule_of(pd.Series({"date": day(date), "repeats": repeats})) == rule
-
-
-@given(
-    st.dates(datetime.date(2019, 1, 1), datetime.date(2029, 12, 31)) | st.just(datetime.date(2024, 2, 29)),
-    st.sampled_from(REPEATS),
-    st.integers(-60, 60),
-    st.integers(0, 1500),
-)
-def test_the_rule_gives_the_days_of_the_calendar(date, repeats, wait, length):
-    begun = pd.Timestamp(date)
-    first = begun + pd.Timedelta(days=wait)
-    last = first + pd.Timedelta(days=length)
-    events = plan(("Call", begun, "Homes", "10:00", 60), repeats=repeats)
-    rule = rrule_of(events.iloc[0])
-    assert occurrences_of_rrule(rule, begun, first, last) == list(occurrences(events, first, last)["date"])
-
-
-@pytest.mark.parametrize("number", [28, 29, 30, 31])
-@pytest.mark.parametrize("repeats", REPEATS)
-def test_both_ways_agree_over_the_ends_of_months(number, repeats):
-    begun = pd.Timestamp(2023, 1, number)
-    events = plan(("Board", begun, "Homes", "10:00", 60), repeats=repeats)
-    span = day("2023-01-01"), day("2029-03-01")
-    assert occurrences_of_rrule(rrule_of(events.iloc[0]), begun, *span) == list(
-        occurrences(events, *span)["date"]
-    )
-
-
-def test_examples_of_rfc_5545():
-    """Section 3.8.5.3: the first Friday, and the last day but two of each month; an end in UTC."""
-    begun, last = day("1997-09-05"), day("1998-12-31")
-    days = occurrences_of_rrule("RRULE:FREQ=MONTHLY;COUNT=10;BYDAY=1FR", begun, begun, last)
-    assert [f"{one:%m%d}" for one in days[:4]] == ["0905", "1003", "1107", "1205"]
-    assert len(days) == 10
-    begun = day("1997-09-28")
-    days = occurrences_of_rrule("FREQ=MONTHLY;BYMONTHDAY=-3", begun, begun, last)
-    assert [f"{one:%m%d}" for one in days[:4]] == ["0928", "1029", "1128", "1229"]
-    begun = day("1997-12-20")
-    days = occurrences_of_rrule("FREQ=DAILY;UNTIL=19971224T000000Z", begun, begun, last)
-    assert [one.day for one in days] == [20, 21, 22, 23, 24]
-
-
-def test_a_rule_that_cannot_be_read_says_what_to_do():
-    span = day("2026-01-01"), day("2026-01-01"), day("2026-12-31")
-    with pytest.raises(
-        ValueError, match=r"cannot be read .* write it as in RFC 5545, for example 'FREQ=WEEK"
-    ):
-        occurrences_of_rrule("FREQ=WEEKLY;BYDAY=XX", *span)
-    with pytest.raises(ValueError, match="begin it with FREQ= and one of DAILY"):
-        occurrences_of_rrule("FREQ=SECONDLY", *span)
-    with pytest.raises(ValueError, match="'daily' is no rhythm that events have: use weekly"):
-        rrule_of(pd.Series({"date": day("2026-01-01"), "repeats": "daily"}))
-    with pytest.raises(ValueError, match="needs the date on which it is first held"):
-        rrule_of(pd.Series({"date": pd.NaT, "repeats": "weekly"}))
 
 
 # What was called off

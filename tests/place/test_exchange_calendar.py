@@ -252,6 +252,8 @@ def test_an_event_comes_again_on_the_days_that_the_place_says(day, repeats, star
         ("2027-01-28", "monthly", "FREQ=MONTHLY"),
         ("2027-01-30", "monthly", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"),
         ("2027-01-31", "monthly", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("2027-01-12", "monthly on the weekday", "FREQ=MONTHLY;BYDAY=2TU"),
+        ("2027-01-29", "monthly on the weekday", "FREQ=MONTHLY;BYDAY=-1FR"),
         ("2027-01-31", "quarterly", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"),
         ("2028-02-29", "yearly", "FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2"),
     ],

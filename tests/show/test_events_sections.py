@@ -141,3 +141,74 @@ def test_on_paper_the_public_finds_no_name():
     assert "Ann" in inside
     assert "Talk" in outside
     assert "Ann" not in outside
+
+
+def test_a_run_sheet_that_is_too_long_is_told_with_its_times_but_not_to_the_public():
+    items = [
+        {"event": "July", "position": 1, "title": "World Café: heat", "kind": "small groups", "minutes": 40},
+        {"event": "July", "position": 2, "title": "Decide", "kind": "decision", "minutes": 60},
+    ]
+    place = place_of({"events": [event("July", "2026-07-10")], "agenda_items": items})
+    told = said(events.run_sheets, place)
+    assert "The run sheet of July takes 100 minutes. 3 things in it should be mended." in told
+    assert "The run sheet is 40 minutes too long: it ends at 11:40, and the event at 11:00." in told
+    assert "‘World Café: heat’ has 40 minutes and needs 60 at the least." in told
+    assert "put one between ‘World Café: heat’ and ‘Decide’" in told
+    assert "mended" not in said(events.run_sheets, place, audience="public")
+
+
+SEATED: Rows = {
+    "events": [event("July", "2026-07-10", "Homes")],
+    "group_places": [
+        {"event": "July", "round": 1, "member": name, "group": group, "hosts": name == "Ann"}
+        for name, group in (("Ann", 1), ("Bo", 1), ("Cy", 2))
+    ],
+}
+
+
+def test_groups_that_are_kept_are_shown_as_they_are():
+    told = said(events.small_groups, place_of(SEATED))
+    assert "For July 1 round of groups of 1 to 2, for 3 people, are kept." in told
+    assert "Ann (host) and Bo" in told
+
+
+def test_who_sits_with_whom_is_not_for_the_public():
+    assert "Ann" not in said(events.small_groups, place_of(SEATED), audience="public")
+
+
+CAME_OF_IT: Rows = {
+    "events": [event("May", "2026-05-12"), event("June", "2026-06-12"), event("July", "2026-07-10")],
+    "resources": [
+        {"name": "Ring first", "kind": "lesson", "description": "It was locked.", "event": "June"},
+        {"name": "A guide", "kind": "guide", "event": "June"},
+    ],
+    "actions": [
+        {"name": "Ring the caretaker", "who": "Ann", "due": "2026-06-20", "state": "open", "event": "June"},
+        {"name": "Buy tea", "who": "Bo", "due": "2026-06-20", "state": "done", "event": "May"},
+        {"name": "Of no event", "who": "Bo", "due": "2026-06-20", "state": "open"},
+    ],
+}
+
+
+def test_what_came_of_the_last_events_is_counted_and_told():
+    told = said(events.came_of_it, place_of(CAME_OF_IT))
+    assert (
+        "Of the last 2 events, 2 left something behind: 1 lesson and 2 actions, 1 of which is overdue."
+        in told
+    )
+    assert "Ring first" in told
+    assert "A guide" not in told
+    assert "Of no event" not in told
+    assert "overdue" in told.partition("What was agreed at June")[2]
+
+
+def test_the_public_reads_of_what_came_only_what_may_be_shared():
+    told = said(events.came_of_it, place_of(CAME_OF_IT), audience="public")
+    assert "1 lesson and 2 actions." in told
+    for hidden in ("Ring", "Ann", "verdue"):
+        assert hidden not in told.replace("An action is overdue", "")
+
+
+def test_where_nothing_was_written_down_it_says_so():
+    told = said(events.came_of_it, place_of({"events": CAME_OF_IT["events"]}))
+    assert told.startswith("Nothing was written down after the last events.")

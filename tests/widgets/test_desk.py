@@ -172,7 +172,7 @@ def test_a_row_that_names_a_renamed_one_is_told_again(desk):
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ({"do": "drop"}, "can ask for open, since, write, undo or alike only"),
+        ({"do": "drop"}, "can ask for open, since, write, undo, alike"),
         ({"do": "write", "steps": [{"add": "history", "values": {}}]}, "There is no table 'history'"),
         ({"do": "write", "steps": [{"delete": "issues", "row": 99}]}, "was deleted in the meantime"),
         ({"do": "write", "steps": [{"set": "issues", "values": {}}]}, "Load it again"),

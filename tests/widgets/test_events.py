@@ -8,15 +8,28 @@ import pytest
 
 from copkit.functions.events.activities import library
 from copkit.place.view import view
-from copkit.widgets import activity_library, attendance, availability, run_sheet_timer
+from copkit.widgets import (
+    activity_library,
+    after_event,
+    attendance,
+    availability,
+    invitation,
+    run_sheet_timer,
+    small_groups,
+    timetable,
+)
 from copkit.widgets.bundle import script, style
 from copkit.widgets.editor import WORKSHOP
 
 EDITORS = {
     "activity_library": activity_library,
+    "after_event": after_event,
     "availability": availability,
     "attendance": attendance,
+    "invitation": invitation,
     "run_sheet_timer": run_sheet_timer,
+    "small_groups": small_groups,
+    "timetable": timetable,
 }
 
 
@@ -60,5 +73,5 @@ def test_the_library_travels_whole_to_the_screen():
 
 
 def test_their_styles_touch_nothing_else():
-    for own in (".activity-library", ".date-poll", ".tick-list", ".timer"):
+    for own in (".activity-library", ".date-poll", ".tick-list", ".timer", ".timetable"):
         assert f".copkit {own}" in style()

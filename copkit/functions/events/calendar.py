@@ -1,5 +1,5 @@
 """The year of a place on one page: each day on which an event falls, kinds, gaps, clashes, open and private
-spaces; and repetition in the terms of iCalendar (RFC 5545, section 3.3.10), read by dateutil.
+spaces.
 
 What was called off is left out. Communities need both public and private spaces (Wenger, McDermott and Snyder
 2002, Cultivating Communities of Practice, chapter 3); from what share on one is wanting is our own rule.
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+
+from copkit.place.repeating import days_of
 
 EVERYONE = "the whole place"
 """Stands for the community of an event that names none: it is for all members."""
@@ -20,16 +21,6 @@ EVERYONE = "the whole place"
 FEWEST_TO_JUDGE = 4
 NEARLY_ALL = 0.8
 
-_STEPS = {
-    "weekly": pd.DateOffset(weeks=1),
-    "fortnightly": pd.DateOffset(weeks=2),
-    "monthly": pd.DateOffset(months=1),
-    "quarterly": pd.DateOffset(months=3),
-    "yearly": pd.DateOffset(years=1),
-}
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_DAYS_OR_LONGER = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_SHORTEST_MONTH = 28
 _DAY = pd.Timedelta(days=1)
 
 
@@ -49,9 +40,7 @@ def occurrences(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -
     """The events between two days, both included, with each repetition of those that repeat.
 
     ``events`` has the columns name, date and repeats; those that were called off (see `going_ahead`) are
-    left out. A weekly or fortnightly event falls on the same weekday. A monthly, quarterly or yearly one
-    keeps its date, and falls on the last day of a month that is too short for it (iCalendar leaves such
-    a month out: RFC 5545, section 3.3.10; `rrule_of` says the same in its terms).
+    left out. The days are those of `copkit.place.repeating`, as calendar files give them.
 
     Gives rows of ``events`` with ``date`` set to the day of the occurrence, in the order of dates.
 
@@ -62,18 +51,11 @@ def occurrences(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -
     events = going_ahead(events)
     repeats = events["repeats"].astype("object")
     parts = [events[repeats.isna()]]
-    for rhythm, step in _STEPS.items():
-        series = events[repeats == rhythm]
-        for place, begun in enumerate(series["date"]):
-            days = []
-            number, day = 0, begun
-            while day <= last:
-                if day >= first:
-                    days.append(day)
-                number += 1
-                day = begun + number * step
-            if days:
-                parts.append(series.iloc[[place] * len(days)].assign(date=pd.to_datetime(days)))
+    for place in range(len(events)):
+        rhythm, begun = repeats.iloc[place], events["date"].iloc[place]
+        if pd.notna(rhythm) and pd.notna(begun):
+            days = days_of(rhythm, begun, first, last)
+            parts.append(events.iloc[[place] * len(days)].assign(date=pd.to_datetime(days)))
     found = pd.concat([part for part in parts if len(part)]) if any(map(len, parts)) else events.head(0)
     return found[found["date"].between(first, last)].sort_values(["date", "name"], kind="stable")
 
@@ -218,63 +200,3 @@ def balance(held: pd.DataFrame) -> Balance:
     else:
         reason = f"{opened} of {both} events are open and {private} private: there is room for both."
     return Balance(opened, private, len(going_ahead(held)) - both, share, reason)
-
-
-def rrule_of(event: pd.Series) -> str | None:
-    """How an event repeats, as the value of an RRULE (RFC 5545); None if it does not.
-
-    ``event`` has date and repeats. The rule gives the days that `occurrences` gives: an event of the 31st
-    falls on the last day of each month, one of the 29th or 30th on the last of the days up to it that the
-    month has. Outlook reads only one BYMONTHDAY in a rule (MS-OXCICAL, 2.1.3.2.2.3), so that
-    for a rule with BYSETPOS a calendar file had better list the days (RDATE), too.
-
-    >>> rrule_of(pd.Series({"date": pd.Timestamp("2026-01-31"), "repeats": "monthly"}))
-    'FREQ=MONTHLY;BYMONTHDAY=-1'
-    """
-    repeats, begun = event["repeats"], event["date"]
-    if pd.isna(repeats):
-        return None
-    if pd.isna(begun):
-        raise ValueError("An event that repeats needs the date on which it is first held: give it.")
-    if repeats not in _STEPS:
-        raise ValueError(f"'{repeats}' is no rhythm that events have: use {', '.join(_STEPS)}.")
-    if repeats in ("weekly", "fortnightly"):
-        every = "" if repeats == "weekly" else "INTERVAL=2;"
-        return f"FREQ=WEEKLY;{every}BYDAY={_WEEKDAYS[begun.weekday()]}"
-    if repeats == "yearly":
-        of_february = (begun.month, begun.day) == (2, 29)
-        return f"FREQ=YEARLY;BYMONTH={begun.month};BYMONTHDAY={-1 if of_february else begun.day}"
-    every = "" if repeats == "monthly" else "INTERVAL=3;"
-    if begun.day <= _SHORTEST_MONTH:
-        return f"FREQ=MONTHLY;{every}BYMONTHDAY={begun.day}"
-    if begun.day == 31:
-        return f"FREQ=MONTHLY;{every}BYMONTHDAY=-1"
-    days = ",".join(map(str, range(_SHORTEST_MONTH, begun.day + 1)))
-    return f"FREQ=MONTHLY;{every}BYMONTHDAY={days};BYSETPOS=-1"
-
-
-def occurrences_of_rrule(
-    text: str, start: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp
-) -> list[pd.Timestamp]:
-    """The days from ``first`` to ``last``, both included, that an RRULE gives for what begins on ``start``.
-
-    >>> days = occurrences_of_rrule("FREQ=MONTHLY;BYDAY=2TU", pd.Timestamp("2026-01-13"),
-    ...                             pd.Timestamp("2026-02-01"), pd.Timestamp("2026-03-31"))
-    >>> [f"{day:%d %b}" for day in days]
-    ['10 Feb', '10 Mar']
-    """
-    parts = dict(part.partition("=")[::2] for part in text.upper().removeprefix("RRULE:").split(";"))
-    if parts.get("FREQ") not in _DAYS_OR_LONGER:
-        raise ValueError(
-            f"The rule '{text}' does not say by the day or longer how often the event comes: begin it "
-            f"with FREQ= and one of {', '.join(_DAYS_OR_LONGER)}."
-        )
-    try:
-        rule = rrulestr(text, dtstart=start.normalize().to_pydatetime(), ignoretz=True)
-        found = rule.between(first.normalize().to_pydatetime(), last.normalize().to_pydatetime(), inc=True)
-    except (ValueError, TypeError, KeyError) as wrong:
-        raise ValueError(
-            f"The rule '{text}' cannot be read ({wrong}): write it as in RFC 5545, for example "
-            "'FREQ=WEEKLY;BYDAY=TU'."
-        ) from wrong
-    return sorted({pd.Timestamp(day).normalize() for day in found})

@@ -21,6 +21,7 @@ import pandas as pd
 
 from copkit.place.errors import CopkitError, UnknownCommunity
 from copkit.place.exchange.whole import whole
+from copkit.place.repeating import rule_of
 from copkit.place.rules import fold, nearest
 from copkit.place.schema.events import ZONE
 from copkit.place.store import Place
@@ -29,13 +30,6 @@ YEARS_AHEAD = 40
 """For how long the changes of a time zone that follow no yearly rule are listed one by one."""
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_RHYTHMS: dict[str, dict[str, Any]] = {
-    "weekly": {"FREQ": "WEEKLY"},
-    "fortnightly": {"FREQ": "WEEKLY", "INTERVAL": 2},
-    "monthly": {"FREQ": "MONTHLY"},
-    "quarterly": {"FREQ": "MONTHLY", "INTERVAL": 3},
-    "yearly": {"FREQ": "YEARLY"},
-}
 
 
 def save_calendar(
@@ -162,7 +156,7 @@ def _event(
     event.add("SUMMARY", row["name"])
     _add_times(event, row, zone)
     if row["repeats"]:
-        event.add("RRULE", icalendar.vRecur(_rhythm(row["repeats"], row["date"])))
+        event.add("RRULE", icalendar.vRecur(rule_of(row["repeats"], row["date"])))
     for name, column in (("LOCATION", "venue"), ("DESCRIPTION", "purpose")):
         if row[column]:
             event.add(name, row[column])
@@ -192,18 +186,6 @@ def _add_times(event: icalendar.Event, row: Mapping[str, Any], zone: ZoneInfo) -
 
 def _begins(row: Mapping[str, Any]) -> dt.datetime | None:
     return dt.datetime.combine(row["date"], dt.time.fromisoformat(row["starts"])) if row["starts"] else None
-
-
-def _rhythm(repeats: str, day: dt.date) -> dict[str, Any]:
-    """The rule by which an event comes again: in a month that is too short, on its last day."""
-    rule = dict(_RHYTHMS[repeats])
-    if rule["FREQ"] == "YEARLY" and (day.month, day.day) == (2, 29):
-        return rule | {"BYMONTH": 2, "BYMONTHDAY": -1}
-    if rule["FREQ"] == "MONTHLY" and day.day == 31:
-        return rule | {"BYMONTHDAY": -1}
-    if rule["FREQ"] == "MONTHLY" and day.day > 28:
-        return rule | {"BYMONTHDAY": list(range(28, day.day + 1)), "BYSETPOS": -1}
-    return rule
 
 
 def _folded(lines: Iterable[str]) -> bytes:

@@ -1,6 +1,7 @@
 """Function 2: the events that bring a community together."""
 
 from copkit.place.columns import Table, choice, day, key, refers_to, text, time, whole, words, yes_no
+from copkit.place.repeating import RHYTHMS
 
 ZONE = "Europe/London"
 """The time zone that clock times are in, where no other is said."""
@@ -18,7 +19,7 @@ EVENT_KINDS = (
     "work together",
 )
 OPENNESS = ("open", "private")
-REPEATS = ("weekly", "fortnightly", "monthly", "quarterly", "yearly")
+REPEATS = tuple(RHYTHMS)
 PRESENCE = ("came", "sent apologies", "did not come")
 ANSWERS = ("yes", "if need be", "no")
 WISHES = ("together", "apart")
@@ -41,7 +42,7 @@ class Event(Table):
     venue = text("Where", "Library, room 2")
     openness = choice(OPENNESS, "Open to anyone, or private to the community", "open")
     purpose = words("What it is for", "Choose the three issues for the autumn")
-    repeats = choice(REPEATS, "If it comes again at the same rhythm", "monthly")
+    repeats = choice(REPEATS, "If it comes again; on the weekday: each second Tuesday, say", "monthly")
     cancelled = yes_no("Is it called off? Keep the row: an invitation that went out is taken back", False)
 
 

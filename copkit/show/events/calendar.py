@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.functions import events
+from copkit.functions.events.calendar import balance
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.events.about_now import BACK, NO_EVENTS, now_of, year_around
 from copkit.show.page import Figure, Finding, Needs, Section
-from copkit.show.sentences import count, date, listing, percent
+from copkit.show.sentences import count, date, listing
 from copkit.show.tables import Table
 
 MOST_DOTS = 150
@@ -84,7 +85,7 @@ def rhythm(here: View) -> Section:
         "fast nor too slow, keeps a community alive."
     )
     source = "Wenger, McDermott and Snyder 2002, Cultivating Communities of Practice, chapter 3"
-    return Section([Finding(_rhythm_in_words(here, frame), [table], method, source), *_balance(here, held)])
+    return Section([Finding(_rhythm_in_words(here, frame), [table], method, source), *_balance(held)])
 
 
 def _rhythm_in_words(here: View, frame: pd.DataFrame) -> str:
@@ -108,22 +109,13 @@ def _has(names: pd.Series) -> str:
     return "has" if len(names) == 1 else "have"
 
 
-def _balance(here: View, held: pd.DataFrame) -> list[Finding]:
-    said = held["openness"].dropna()
-    if said.empty:
+def _balance(held: pd.DataFrame) -> list[Finding]:
+    found = balance(held)
+    if found.share_open is None:
         return []
-    share = float((said == "private").mean())
-    if share < 0.1:
-        told = (
-            "Nearly all events of the last year were open to anyone, so there is little room to think aloud"
-        )
-    elif share > 0.6:
-        told = f"{percent(share)} of the events of the last year were private, so newcomers find no way in"
-    else:
-        told = f"{percent(share)} of the events of the last year were private, the others open to anyone"
     method = (
         "A community needs public events, where anyone sees what it does, and private spaces, where members "
-        "think aloud."
+        "think aloud. From four fifths of one kind on, the other is missed: this limit is our own."
     )
     source = "Wenger, McDermott and Snyder 2002, chapter 3: open a dialogue, public and private spaces"
-    return [Finding(f"{told}.", (), method, source)]
+    return [Finding(found.reason, (), method, source)]

@@ -5,10 +5,21 @@ EDITORS.activity_library = async function activityLibrary(root, wire, { activiti
   const { body, say, watch } = frame(root, wire, "Library of activities");
   watch("agenda_items");
   body.classList.add("activity-library");
-  let chosen = null; // the id of the event
 
-  const chooser = make("select", { id: uniqueId("event"), onchange: () => { chosen = Number(chooser.value); draw(); } });
-  const about = make("p", { class: "counted" });
+  // What repeats may be held again, whatever its date.
+  const ahead = (row) => row.date >= wire.today || row.repeats;
+  const choice = eventChoice(wire, {
+    offered: () => {
+      const going = wire.rows("events").filter((row) => row.cancelled !== "yes")
+        .sort((one, other) => one.date.localeCompare(other.date));
+      return [["To come", going.filter(ahead)], ["Held", going.filter((row) => !ahead(row)).reverse()]];
+    },
+    usual: (rows) => rows.find((row) => row.date >= wire.today) || rows[0],
+    about: ({ date, starts, minutes: length, venue }) =>
+      [dayInWords(date), starts, length && inMinutes(Number(length)), venue],
+    onchoose: () => draw(),
+  });
+  const event = choice.row;
   const none = make("p", { hidden: true }, "Put the next event into the calendar first; then activities can be added to its run sheet.");
   const number = (word, most) => make("input", { type: "number", id: uniqueId(word), min: 1, max: most, inputmode: "numeric", oninput: () => draw() });
   const people = number("people", 100_000);
@@ -24,21 +35,20 @@ EDITORS.activity_library = async function activityLibrary(root, wire, { activiti
   const head = make("p", { class: "part", id: uniqueId("sheet") }, "The run sheet so far");
   const sheet = make("div", { class: "sheet-so-far", role: "group", "aria-labelledby": head.id }, head, steps, empty, sum);
   body.append(
-    make("div", { class: "tools" }, make("label", { for: chooser.id }, "Event"), chooser, about), none, sheet,
+    choice.line, none, sheet,
     make("div", { class: "tools" }, labelledBy("People who come", people), labelledBy("Minutes there are", minutes), fits,
       labelledBy("What it is for", purpose)),
     counted,
     make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": "Activities, a list to choose from" }, found));
 
-  const event = () => wire.tables.events.rows.get(chosen);
-  const items = () => (chosen === null ? [] : runSheetOf(wire, event().name));
+  const items = () => (event() ? runSheetOf(wire, event().name) : []);
   const planned = () => items().reduce((all, item) => all + item.minutes, 0);
   const left = () => Number(event().minutes) - planned();
 
   // Each is added at the end of what is there by then, so that quick presses do not meet.
   let turn = Promise.resolve();
   function add(activity) {
-    const where = chosen;
+    const where = choice.id();
     turn = turn.then(async () => {
       const held = wire.tables.events.rows.get(where)?.name;
       if (!held) return; // deleted on another screen meanwhile
@@ -92,11 +102,11 @@ EDITORS.activity_library = async function activityLibrary(root, wire, { activiti
   }));
 
   function drawSheet() {
-    sheet.hidden = chosen === null;
-    none.hidden = chosen !== null;
-    for (const { adder } of lines.values()) adder.hidden = chosen === null;
+    sheet.hidden = !event();
+    none.hidden = !sheet.hidden;
+    for (const { adder } of lines.values()) adder.hidden = sheet.hidden;
     fits.hidden = true;
-    if (chosen === null) return;
+    if (sheet.hidden) return;
     const { starts, minutes: length } = event();
     let gone = 0;
     steps.replaceChildren(...items().map((item) => {
@@ -115,33 +125,12 @@ EDITORS.activity_library = async function activityLibrary(root, wire, { activiti
   }
 
   function draw() {
-    drawChooser();
+    choice.draw();
     drawSheet();
     const drawn = fitting();
     layLines(found, drawn.map((activity) => lines.get(activity).line));
     counted.textContent = drawn.length ? `${drawn.length} of ${activities.length} activities fit.`
       : "No activity fits. Try other words, more minutes, or another number of people.";
-  }
-
-  function drawChooser() {
-    const going = wire.rows("events").filter((row) => row.cancelled !== "yes")
-      .sort((one, other) => one.date.localeCompare(other.date));
-    const ahead = (row) => row.date >= wire.today || row.repeats;
-    const coming = going.filter(ahead);
-    const held = going.filter((row) => !ahead(row)).reverse();
-    if (!going.some(({ id }) => id === chosen)) chosen = [...coming.filter((row) => row.date >= wire.today), ...coming, ...held][0]?.id ?? null;
-    const known = JSON.stringify([coming, held].map((some) => some.map(({ id, name }) => [id, name])));
-    if (known !== chooser.dataset.known) {
-      chooser.dataset.known = known;
-      const part = (label, some) => (some.length
-        ? [make("optgroup", { label }, ...some.map(({ id, name }) => make("option", { value: id }, name)))] : []);
-      chooser.replaceChildren(...part("To come", coming), ...part("Held", held));
-    }
-    chooser.value = chosen ?? "";
-    if (chosen === null) { about.textContent = ""; return; }
-    const { date, starts, minutes: length, venue } = event();
-    const day = new Date(`${date}T12:00`).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-    about.textContent = [day, starts, length && inMinutes(Number(length)), venue].filter(Boolean).join(" · ");
   }
 
   wire.addEventListener("rows", ({ detail }) => { if (["events", "agenda_items"].includes(detail.table)) draw(); });

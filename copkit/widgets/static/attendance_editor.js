@@ -9,10 +9,13 @@ EDITORS.attendance = async function attendance(root, wire) {
   const came = presences[0];
   const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/).filter(Boolean).join(" ");
   const tidy = (words) => words.trim().replace(/\s+/g, " ");
-  let chosen = null; // the id of the event
 
-  const chooser = make("select", { id: uniqueId("event"), onchange: () => choose(Number(chooser.value)) });
-  const about = make("p", { class: "counted" });
+  const choice = eventChoice(wire, {
+    offered: () => [["", newestFirst(wire.rows("events"))]],
+    about: ({ date, starts, venue }) => [dayInWords(date), starts, venue, date > wire.today ? "planned" : ""],
+    onchoose: () => { asked = ""; wanted.clear(); draw(); },
+  });
+  const event = choice.row;
   const hint = make("p", { id: uniqueId("hint"), class: "counted", "aria-live": "polite" });
   const find = make("input", { type: "text", id: uniqueId("find"), class: "typed", autocomplete: "off",
     spellcheck: "false", maxlength: 200, "aria-describedby": hint.id,
@@ -28,10 +31,9 @@ EDITORS.attendance = async function attendance(root, wire) {
     make("div", { class: "tools" }, make("label", { for: find.id }, "Type a name, then Enter"), find, walkIn),
     hint, counted, list);
   const none = make("p", { hidden: true }, "Put the event into the calendar first; then those who come can be ticked here.");
-  body.append(make("div", { class: "tools" }, make("label", { for: chooser.id }, "Event"), chooser, about), open, none);
+  body.append(choice.line, open, none);
   let asked = ""; // the name that the next Enter adds as a walk-in
 
-  const event = () => wire.tables.events.rows.get(chosen);
   const noted = () => new Map(wire.rows("attendance").filter((row) => row.event === event().name)
     .map((row) => [row.member, row]));
 
@@ -90,7 +92,7 @@ EDITORS.attendance = async function attendance(root, wire) {
   const turns = new Map();
   const wanted = new Map(); // member id to what was chosen and is not saved yet
   function note(id, presence) {
-    const where = chosen;
+    const where = choice.id();
     wanted.set(id, presence);
     draw();
     const next = (turns.get(id) || Promise.resolve()).then(() => save(id, presence, where));
@@ -148,18 +150,11 @@ EDITORS.attendance = async function attendance(root, wire) {
     if (focused && focused.isConnected) focused.focus();
   }
 
-  function choose(id) {
-    chosen = id;
-    asked = "";
-    wanted.clear();
-    draw();
-  }
-
   function draw() {
-    drawChooser();
-    open.hidden = chosen === null;
-    none.hidden = chosen !== null;
-    if (chosen === null) return;
+    choice.draw();
+    open.hidden = !event();
+    none.hidden = !open.hidden;
+    if (open.hidden) return;
     const here = noted();
     const inside = belonging();
     const typed = plain(find.value);
@@ -180,25 +175,6 @@ EDITORS.attendance = async function attendance(root, wire) {
     walkIn.hidden = !typed || exact;
     walkIn.classList.toggle("add", !first);
     walkIn.textContent = `Add ${tidy(find.value)} as a walk-in`;
-  }
-
-  function drawChooser() {
-    const events = wire.rows("events").sort((one, other) => other.date.localeCompare(one.date));
-    if (!wire.tables.events.rows.has(chosen)) {
-      const far = (row) => Math.abs(new Date(row.date) - new Date(wire.today));
-      chosen = [...events].sort((one, other) => far(one) - far(other))[0]?.id ?? null; // of two as near, the one to come
-    }
-    const known = JSON.stringify(events.map(({ id, name }) => [id, name]));
-    if (known !== chooser.dataset.known) {
-      chooser.dataset.known = known;
-      chooser.replaceChildren(...events.map(({ id, name }) => make("option", { value: id }, name)));
-    }
-    chooser.value = chosen ?? "";
-    if (chosen === null) return;
-    const { date, starts, venue } = event();
-    const parts = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-    const words = new Date(`${date}T12:00`).toLocaleDateString("en-GB", parts);
-    about.textContent = [words, starts, venue, date > wire.today ? "planned" : ""].filter(Boolean).join(" · ");
   }
 
   const looksAt = ["events", "members", "memberships", "attendance"];

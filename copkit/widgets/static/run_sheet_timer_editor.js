@@ -8,12 +8,24 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
   const MINUTE = 60_000;
   const FRESH = 12 * 60 * MINUTE; // an event that was timed within this time is the one to go on with
   const keyOf = (id) => `copkit:run_sheet_timer:${wire.place}:${id}`;
-  let chosen = null; // the id of the event
   let state = null; // null before the start; all times are moments of the clock, so that a reload changes nothing
 
-  const chooser = make("select", { id: uniqueId("event"), onchange: () => choose(Number(chooser.value)) });
+  const choice = eventChoice(wire, {
+    offered: () => {
+      const written = new Set(wire.rows("agenda_items").map((row) => row.event));
+      return [["", newestFirst(wire.rows("events")).filter((row) => written.has(row.name))]];
+    },
+    usual: (rows) => {
+      const touched = (row) => recall(keyOf(row.id))?.touched ?? 0;
+      const going = rows.filter((row) => Date.now() - touched(row) < FRESH)
+        .sort((one, other) => touched(other) - touched(one));
+      return going[0] || nearestFirst(wire, rows)[0];
+    },
+    onchoose: () => { takeUp(); asking = false; tell(""); draw(); },
+  });
+  const event = choice.row;
   const none = make("p", { hidden: true }, "Write the run sheet of an event first; then it can be timed here.");
-  body.append(make("div", { class: "tools" }, make("label", { for: chooser.id }, "Event"), chooser), none);
+  body.append(choice.line, none);
 
   // The stage stands beside the part that is shut while the connection is lost: it goes on without one.
   const title = make("p", { class: "title" });
@@ -42,7 +54,6 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
   let drawnItems = "";
   let lines = [];
 
-  const event = () => wire.tables.events.rows.get(chosen);
   const items = () => runSheetOf(wire, event().name)
     .map((row) => ({ ...row, planned: row.minutes, minutes: row.minutes + (state?.extra[row.id] || 0) }));
   const clock = (moment) => new Date(moment).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -60,7 +71,7 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
 
   function keep() {
     if (state) state.touched = Date.now();
-    remember(keyOf(chosen), state);
+    remember(keyOf(choice.id()), state);
     draw();
   }
 
@@ -131,13 +142,10 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
     told.textContent = words;
   }
 
-  function choose(id) {
-    chosen = id;
-    state = recall(keyOf(id));
+  // The timer of the event that is chosen, as it was left.
+  function takeUp() {
+    state = event() ? recall(keyOf(choice.id())) : null;
     spoken = null;
-    asking = false;
-    tell("");
-    draw();
   }
 
   function write(element, words) {
@@ -168,10 +176,10 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
   }
 
   function draw() {
-    drawChooser();
-    stage.hidden = chosen === null;
-    none.hidden = chosen !== null;
-    if (chosen === null) return;
+    if (choice.draw()) takeUp();
+    stage.hidden = !event();
+    none.hidden = !stage.hidden;
+    if (stage.hidden) return;
     const all = items();
     const here = at();
     const item = all[here];
@@ -231,7 +239,7 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
   }
 
   function drawList(all, here, began) {
-    const drawn = JSON.stringify([chosen, all.map(({ id, title: name, minutes, lead }) => [id, name, minutes, lead])]);
+    const drawn = JSON.stringify([choice.id(), all.map(({ id, title: name, minutes, lead }) => [id, name, minutes, lead])]);
     if (drawn !== drawnItems) {
       drawnItems = drawn;
       lines = all.map((item) => ({ time: make("span", { class: "at" }), mark: make("strong"), item }));
@@ -249,32 +257,10 @@ EDITORS.run_sheet_timer = async function runSheetTimer(root, wire) {
     });
   }
 
-  function drawChooser() {
-    const written = new Set(wire.rows("agenda_items").map((row) => row.event));
-    const events = wire.rows("events").filter((row) => written.has(row.name))
-      .sort((one, other) => other.date.localeCompare(one.date));
-    if (!events.some(({ id }) => id === chosen)) {
-      const far = (row) => Math.abs(new Date(row.date) - new Date(wire.today));
-      const touched = (row) => recall(keyOf(row.id))?.touched ?? 0;
-      const going = events.filter((row) => Date.now() - touched(row) < FRESH)
-        .sort((one, other) => touched(other) - touched(one));
-      const near = [...events].sort((one, other) => far(one) - far(other));
-      chosen = (going[0] || near[0])?.id ?? null;
-      state = chosen === null ? null : recall(keyOf(chosen));
-      spoken = null;
-    }
-    const known = JSON.stringify(events.map(({ id, name }) => [id, name]));
-    if (known !== chooser.dataset.known) {
-      chooser.dataset.known = known;
-      chooser.replaceChildren(...events.map(({ id, name }) => make("option", { value: id }, name)));
-    }
-    chooser.value = chosen ?? "";
-  }
-
   // Another window of this browser may hold the same timer: one on the wall, one in the hand.
   const elsewhere = (change) => {
-    if (chosen === null || change.key !== keyOf(chosen)) return;
-    state = recall(keyOf(chosen));
+    if (!event() || change.key !== keyOf(choice.id())) return;
+    state = recall(keyOf(choice.id()));
     draw();
   };
   window.addEventListener("storage", elsewhere);

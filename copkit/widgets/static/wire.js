@@ -35,6 +35,7 @@ class Wire extends EventTarget {
     }
     this.heard = Date.now();
     this.ready = null;
+    this.patient = 0; // questions that may take long: a kernel answers nothing else meanwhile
   }
 
   tell(kind, detail = {}) {
@@ -43,7 +44,14 @@ class Wire extends EventTarget {
 
   async ask(question, patience = PATIENCE) {
     const late = new Promise((_, fail) => setTimeout(() => fail(new Error("late")), patience));
-    const answer = await Promise.race([this.sendNow(question), late]);
+    const long = Number(patience > PATIENCE);
+    this.patient += long;
+    let answer;
+    try {
+      answer = await Promise.race([this.sendNow(question), late]);
+    } finally {
+      this.patient -= long;
+    }
     this.heard = Date.now();
     if (this.lost) {
       this.lost = false;
@@ -89,7 +97,7 @@ class Wire extends EventTarget {
   }
 
   lose() {
-    if (this.lost) return;
+    if (this.lost || this.patient) return;
     this.lost = true;
     this.tell("lost");
   }
