@@ -8,15 +8,20 @@ other sees. Where a process cannot fork (Windows), kernels start as usual, with 
 from __future__ import annotations
 
 import asyncio
+import atexit
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import sys
+import tempfile
 import threading
+from functools import cache
 from multiprocessing.context import ForkServerProcess
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -34,6 +39,20 @@ IMPORTED = [
 
 FORKS = "forkserver" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 """macOS can fork, but its own libraries may fail in a child."""
+
+LONGEST_FOLDER = 50
+"""Of the 107 characters that the address of a socket may have; the names of kernels take the rest."""
+
+
+@cache
+def lines() -> tuple[str, str]:
+    """How kernels are spoken to, and the folder for it, which goes with this process.
+
+    Sockets in a folder of the user's, where there are such: two processes that look for a free port at
+    once could find the same."""
+    folder = tempfile.mkdtemp(prefix="copkit-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return ("ipc" if FORKS and len(folder) <= LONGEST_FOLDER else "tcp"), folder
 
 
 class Child:
@@ -84,6 +103,11 @@ class ForkedKernel(LocalProvisioner):
 class ForkingManager(AsyncKernelManager):
     """A manager whose kernels are forked: the ``kernel_manager_class`` for papermill and nbclient."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        transport, folder = lines()
+        file = os.path.join(folder, f"{uuid4().hex}.json")
+        super().__init__(**{"transport": transport, "connection_file": file, **kwargs})
+
     @property
     def kernel_spec(self) -> Any:
         found: Any = super().kernel_spec
@@ -108,7 +132,7 @@ _starting = threading.Lock()
 
 
 def run_kernel(arguments: list[str], where: str, environment: dict[str, str]) -> None:
-    """In the child: ipykernel, in this folder and with this environment. It ends with whoever forked it."""
+    """In the child: ipykernel, in this folder and with this environment."""
     from ipykernel.kernelapp import IPKernelApp
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -117,4 +141,13 @@ def run_kernel(arguments: list[str], where: str, environment: dict[str, str]) ->
     os.environ.clear()
     os.environ.update(environment)
     random.seed()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+def end_with_parent() -> None:
+    """Waits until the process that asked for this kernel is gone, however it went, and goes as well."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

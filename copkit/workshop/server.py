@@ -22,7 +22,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from copkit.packs.export import FOLDERS
-from copkit.packs.forked_kernels import PROVISIONER
+from copkit.packs.forked_kernels import PROVISIONER, lines
 from copkit.packs.library import TEMPLATE_FOLDER, WORKBOOK_FOLDER
 from copkit.place.demo import fill_demo
 from copkit.place.store import Place
@@ -127,6 +127,8 @@ def _settings(port: int, token: str) -> Config:
     config.Voila.log_level = "ERROR"
     config.Voila.tornado_settings = {"websocket_max_message_size": 0}
     config.Voila.token = token
+    transport, _ = lines()
+    config.KernelManager.transport = transport
     config.KernelProvisionerFactory.default_provisioner_name = PROVISIONER
     config.VoilaConfiguration.template = "lab"
     config.VoilaConfiguration.multi_kernel_manager_class = WarmKernels

@@ -302,3 +302,4 @@ const START = {
   feedback: () => startQuestion(FEEDBACK),
 };
 START[page.page]?.();
+document.querySelector("main").inert = false;

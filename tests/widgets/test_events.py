@@ -33,20 +33,24 @@ EDITORS = {
 }
 
 
+@pytest.fixture(scope="module")
+def here():
+    return view("demo")
+
+
 @pytest.mark.parametrize("name", EDITORS)
-def test_each_names_an_editor_that_is_in_the_script(name):
-    editor = EDITORS[name](view("demo"))
+def test_each_names_an_editor_that_is_in_the_script(here, name):
+    editor = EDITORS[name](here)
     assert editor.settings["editor"] == name
     assert json.loads(json.dumps(editor.settings)) == editor.settings
     assert f"EDITORS.{name} = async function" in script()
 
 
-@pytest.mark.parametrize("name", EDITORS)
-def test_on_paper_each_is_a_sheet_of_its_own(name):
-    sheets = [make(view("demo")).sheet for make in EDITORS.values()]
+def test_on_paper_each_is_a_sheet_of_its_own(here):
+    sheets = [make(here).sheet for make in EDITORS.values()]
     assert len({sheet.title for sheet in sheets}) == len(sheets)
-    paper = EDITORS[name](view("demo")).sheet.html()
-    assert paper.count("<tr>") == EDITORS[name](view("demo")).sheet.rows + 1
+    for sheet in sheets:
+        assert sheet.html().count("<tr>") == sheet.rows + 1
 
 
 def test_the_public_gets_the_sheet_and_no_names(monkeypatch):

@@ -21,13 +21,17 @@ from copkit.functions.events.timetable_model import (
     Reached,
     add_order_of_names,
     choices_seen,
+    in_order_of_names,
     rule_model,
 )
 from copkit.functions.events.timetable_rules import Run, Space, clock_of, minute_of, quoted, rules_of
+from copkit.functions.events.timetable_start import timetable_to_begin_with
 
 EFFORT = 6.0
 """How long a better timetable is looked for, in steps of the solver: about a second each on one processor.
 With up to 12 sessions and 30 people the best is mostly found and proven well before."""
+MOVES = 1_000
+"""Moves that better the first timetable, for each step of the effort."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,11 @@ def timetable_in_spaces(
     model, runs = rule_model(rules, len(order))
     add_order_of_names(model, runs, order)
     search = GoalsInTurn(model, runs)
-    seen = search.best(choices_seen(model, runs, order, wanted), effort, most=True)
+    goal = choices_seen(model, runs, order, wanted)
+    start = timetable_to_begin_with(rules, order, wanted, moves=int(effort * MOVES))
+    if start:
+        search.begin_with(goal, in_order_of_names(start, runs, order))
+    seen = search.best(goal, effort, most=True)
     if seen is None:
         raise CannotBePlaced(smallest_clash(rules, len(order)))
     beyond = {run: max(demand[run[0]] - order[run[1]].seats, 0) for run in runs}

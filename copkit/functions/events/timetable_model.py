@@ -4,7 +4,7 @@ on each run: it counts its steps, not the time."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from math import floor, inf
@@ -80,20 +80,46 @@ def add_order_of_names(model: CpModel, runs: dict[Run, IntVar], spaces: Sequence
     one holds a session only where the one before holds a session earlier by name. So the same timetable with
     the slots exchanged is not looked at twice (Law and Lee 2004, value precedence, CP 2004)."""
     names = sorted({name for name, _ in runs})
+    for slots in slots_alike(runs, spaces):
+        running = [
+            {name: sum(runs[name, n] for n in here if (name, n) in runs) for name in names} for here in slots
+        ]
+        for earlier, later in pairwise(running):
+            for place, name in enumerate(names):
+                model.add(later[name] <= sum(earlier[other] for other in names[:place]))
+
+
+def slots_alike(runs: Collection[Run], spaces: Sequence[Space]) -> list[list[list[int]]]:
+    """Time slots that could change places, together: each as the numbers of its spaces, room by room."""
+    names = sorted({name for name, _ in runs})
     at = _by_time(spaces)
-    alike: dict[Any, list[dict[str, Any]]] = {}
+    alike: dict[Any, list[list[int]]] = {}
     for time, here in at.items():
         if any(other != time and other[0] < time[1] and time[0] < other[1] for other in at):
             continue
+        ordered = sorted(here, key=lambda n: (spaces[n].room, spaces[n].seats))
         kind = [
-            (spaces[n].room, spaces[n].seats, *(name for name in names if (name, n) in runs)) for n in here
+            (spaces[n].room, spaces[n].seats, *(name for name in names if (name, n) in runs)) for n in ordered
         ]
-        running = {name: sum(runs[name, n] for n in here if (name, n) in runs) for name in names}
-        alike.setdefault(tuple(kind), []).append(running)
-    for slots in alike.values():
-        for earlier, later in pairwise(slots):
-            for place, name in enumerate(names):
-                model.add(later[name] <= sum(earlier[other] for other in names[:place]))
+        alike.setdefault(tuple(kind), []).append(ordered)
+    return list(alike.values())
+
+
+def in_order_of_names(
+    timetable: Mapping[str, int], runs: Collection[Run], spaces: Sequence[Space]
+) -> dict[str, int]:
+    """The same timetable with slots that are alike exchanged, so that it keeps `add_order_of_names`."""
+    found = dict(timetable)
+    for slots in slots_alike(runs, spaces):
+        contents = [
+            [(name, here.index(place)) for name, place in timetable.items() if place in here]
+            for here in slots
+        ]
+        # an empty slot comes after all others
+        contents.sort(key=lambda inside: (not inside, min(inside)[0] if inside else ""))
+        for here, inside in zip(slots, contents, strict=True):
+            found |= {name: here[column] for name, column in inside}
+    return found
 
 
 @dataclass(frozen=True)
@@ -145,6 +171,19 @@ class GoalsInTurn:
             self._model.add_hint(variable, there)
         self._model.add(sign * goal >= int(value))
         return Reached(int(sign * value), int(sign * bound), value == bound)
+
+    def begin_with(self, goal: Any, timetable: Mapping[str, int]) -> None:
+        """Gives the search a timetable to better, with the best seats that it has."""
+        from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL
+
+        self._model.maximize(goal)
+        fixed = self._model.clone()
+        for (name, space), run in self._runs.items():
+            fixed.add(fixed.get_bool_var_from_proto_index(run.index) == (timetable.get(name) == space))
+        search = solver(1.0)
+        if search.solve(fixed) in (OPTIMAL, FEASIBLE):
+            for variable in self._variables():
+                self._model.add_hint(variable, search.value(variable))
 
     def _variables(self) -> list[IntVar]:
         count = len(self._model.proto.variables)
