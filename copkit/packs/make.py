@@ -85,7 +85,7 @@ def run(order: Order) -> nbformat.NotebookNode:
             parameters=order.parameters,
             progress_bar=False,
             kernel_manager_class=ForkingManager,
-            extra_arguments=["--IPKernelApp.log_level=40"],
+            extra_arguments=["--IPKernelApp.log_level=50"],
             cwd=folder,
         )
 

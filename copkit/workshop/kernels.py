@@ -47,5 +47,5 @@ class WarmKernels(AsyncMappingKernelManager):
             self._ready.append(await self._start(None))
 
     async def _start(self, name: str | None) -> str:
-        said = [f"--IPKernelApp.exec_lines={IMPORTS}", "--IPKernelApp.log_level=40"]
+        said = [f"--IPKernelApp.exec_lines={IMPORTS}", "--IPKernelApp.log_level=50"]
         return str(await super().start_kernel(kernel_name=name, extra_arguments=said))

@@ -387,3 +387,17 @@ def test_only_who_signed_in_opens_anything(shared, browser):
     assert page.request.get(f"{shared.url}/phones/state", max_redirects=0).status in (302, 403)
     assert page.request.post(f"{shared.url}/phones", form={"question": "vote"}).status == 403
     context.close()
+
+
+def test_what_is_pressed_before_the_script_has_come_is_not_lost(shared, desk, browser):
+    address, code = ask(desk, "Answer the survey")
+    context = pocket(browser)
+    phone = context.new_page()
+    phone.goto(f"{address}?code={code}")
+    phone.wait_for_selector("#answer")
+    context.route("**/join.js", lambda route: (phone.wait_for_timeout(1500), route.continue_()))
+    phone.goto(address, wait_until="commit")
+    phone.wait_for_selector("main[inert] #answer")
+    phone.get_by_label("Agree", exact=True).first.check()
+    send(phone)
+    context.close()

@@ -17,10 +17,11 @@ def constraint(graph: nx.Graph) -> pd.Series:
 
     Burt 1992, Structural Holes. Ties count without direction or strength.
 
-    >>> constraint(nx.star_graph(4))[0]
+    >>> float(constraint(nx.star_graph(4))[0])
     0.25
     """
-    return pd.Series(nx.constraint(undirected(graph)), dtype="float64")
+    found = undirected(graph)
+    return pd.Series(nx.constraint(found) if len(found) else {}, dtype="float64")
 
 
 def effective_size(graph: nx.Graph) -> pd.Series:
@@ -29,27 +30,28 @@ def effective_size(graph: nx.Graph) -> pd.Series:
     It is n - 2t/n for n people with t ties among them (Borgatti 1997, Structural holes: unpacking Burt's
     redundancy measures, Connections 20: 35-38).
 
-    >>> effective_size(nx.Graph([("a", "b"), ("a", "c"), ("b", "c")]))["a"]
+    >>> float(effective_size(nx.Graph([("a", "b"), ("a", "c"), ("b", "c")]))["a"])
     1.0
     """
-    return pd.Series(nx.effective_size(undirected(graph)), dtype="float64")
+    found = undirected(graph)
+    return pd.Series(nx.effective_size(found) if len(found) else {}, dtype="float64")
 
 
 def efficiency(graph: nx.Graph) -> pd.Series:
     """Effective size over the number of ties, above 0 to 1: 1 if no two of those a person knows are tied.
 
-    >>> efficiency(nx.star_graph(4))[0]
+    >>> float(efficiency(nx.star_graph(4))[0])
     1.0
     """
     found = undirected(graph)
     return effective_size(found) / pd.Series(dict(found.degree()), dtype="float64").replace(0.0, float("nan"))
 
 
-def structural_holes(graph: nx.Graph) -> pd.DataFrame:
+def burt_measures(graph: nx.Graph) -> pd.DataFrame:
     """All three by member: a frame with the columns ties, constraint, effective_size, efficiency; the
     least constrained first, those without a tie last.
 
-    >>> structural_holes(nx.path_graph(3)).loc[1].tolist()
+    >>> burt_measures(nx.path_graph(3)).loc[1].tolist()
     [2.0, 0.5, 2.0, 1.0]
     """
     found = undirected(graph)
