@@ -17,7 +17,7 @@ import networkx as nx
 import pandas as pd
 
 from copkit.functions.networking import round_matching
-from copkit.functions.networking.pair_values import pair_values
+from copkit.functions.networking.pair_worth import pair_values
 from copkit.functions.networking.pairing import Introductions, plan_rounds
 
 LIMIT = 30.0

@@ -25,7 +25,7 @@ SEEN = ties(
 
 
 def test_a_network_in_two_waves_counted_by_hand():
-    found = networking.waves(SEEN, ["2026-03-01", "2025-06-01"], members=["a", "b", "c", "d"])
+    found = networking.network_by_wave(SEEN, ["2026-03-01", "2025-06-01"], members=["a", "b", "c", "d"])
     first, second = found.to_dict("records")
     assert (first["members"], first["ties"], first["isolates"]) == (4, 3, 1)
     assert first["density"] == pytest.approx(3 / 12)
@@ -51,22 +51,22 @@ def test_a_record_of_strength_nought_ends_a_tie():
 
 def test_who_comes_or_goes_does_not_count_against_stability():
     members = {"2025-06-01": ["a", "b", "c"], "2026-03-01": ["a", "b", "d"]}
-    found = networking.waves(SEEN, members, members=members, directed=False)
+    found = networking.network_by_wave(SEEN, members, members=members, directed=False)
     assert found["members"].tolist() == [3, 3]
     assert found["ties"].tolist() == [2, 1]
     assert found["stability"].iloc[1] == 1.0
     assert found["reciprocity"].isna().all()
     with pytest.raises(ValueError, match="Nobody is named as a member on 01 January 2027"):
-        networking.waves(SEEN, ["2027-01-01"], members=members)
+        networking.network_by_wave(SEEN, ["2027-01-01"], members=members)
     with pytest.raises(ValueError, match="stands twice"):
-        networking.waves(SEEN, ["2027-01-01", "2027-01-01"])
+        networking.network_by_wave(SEEN, ["2027-01-01", "2027-01-01"])
 
 
 def test_nothing_gives_waves_of_nobody():
-    found = networking.waves(SEEN.head(0), ["2025-06-01", "2026-06-01"])
+    found = networking.network_by_wave(SEEN.head(0), ["2025-06-01", "2026-06-01"])
     assert found["members"].tolist() == [0, 0]
     assert found["stability"].isna().all()
-    assert networking.waves(SEEN, []).empty
+    assert networking.network_by_wave(SEEN, []).empty
 
 
 pairs = st.sets(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")).filter(lambda p: p[0] != p[1]))
@@ -95,7 +95,7 @@ dated = st.lists(
 @given(dated.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
 def test_the_order_of_rows_makes_no_difference_and_changes_add_up(both):
     days = ["2025-02-01", "2025-08-01", "2026-08-01"]
-    one, other = (networking.waves(ties(*rows), days, 8) for rows in both)
+    one, other = (networking.network_by_wave(ties(*rows), days, 8) for rows in both)
     pd.testing.assert_frame_equal(one, other)
     change = one["new_ties"] - one["ended_ties"]
     assert (one["ties"].diff().dropna() == change.dropna().astype(float)).all()

@@ -43,7 +43,7 @@ from copkit.functions.networking.mixing import (
     ties_between,
 )
 from copkit.functions.networking.pair_reasons import pair_reason
-from copkit.functions.networking.pair_values import Points, pair_values, pairs_met
+from copkit.functions.networking.pair_worth import Points, pair_values, pairs_met
 from copkit.functions.networking.pairing import Introductions, plan_rounds
 from copkit.functions.networking.pockets import pockets_of_expertise
 from copkit.functions.networking.projection import shared_communities, shared_events, ties_of_all_kinds
@@ -54,7 +54,7 @@ from copkit.functions.networking.structural_holes import (
     efficiency,
 )
 from copkit.functions.networking.ties import latest_ties, member_network
-from copkit.functions.networking.waves import jaccard_index, ties_at, waves
+from copkit.functions.networking.waves import jaccard_index, network_by_wave, ties_at
 from copkit.functions.networking.whole import UnknownAnswers, Whole, whole_network
 
 __all__ = [
@@ -98,6 +98,7 @@ __all__ = [
     "mean_distance",
     "member_network",
     "modularity",
+    "network_by_wave",
     "outdegree_centralisation",
     "pair_reason",
     "pair_values",
@@ -114,6 +115,5 @@ __all__ = [
     "ties_of_all_kinds",
     "to_introduce",
     "transitivity",
-    "waves",
     "whole_network",
 ]

@@ -65,8 +65,8 @@ def ties_of_all_kinds(
 
     The last three have no direction: each pair stands once, in the order of the alphabet. ``date`` and
     ``since`` may be left out: then seen is empty. Each tie is one row, seen when it was seen last; with
-    ``each_time`` it has a row for each time (each event, each naming), as `waves` needs it. Left out tables
-    give no rows.
+    ``each_time`` it has a row for each time (each event, each naming), as `network_by_wave` needs it. A table
+    that is left out gives no rows.
 
     >>> came = pd.DataFrame({"event": ["a", "a"], "member": ["y", "x"], "date": pd.Timestamp("2026-03-01")})
     >>> print(ties_of_all_kinds(attendance=came).to_string(index=False, header=False))

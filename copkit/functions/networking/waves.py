@@ -45,7 +45,7 @@ def ties_at(ties: pd.DataFrame, date: pd.Timestamp | str, months: int = 12) -> p
     return newest[holds].sort_values(["member", "to_member", "kind"], ignore_index=True)
 
 
-def waves(
+def network_by_wave(
     ties: pd.DataFrame,
     dates: Iterable[pd.Timestamp | str],
     months: int = 12,
@@ -68,7 +68,7 @@ def waves(
 
     >>> ties = pd.DataFrame({"member": ["a", "b", "a"], "to_member": ["b", "c", "b"], "kind": "knows",
     ...     "strength": 1.0, "seen": pd.to_datetime(["2025-01-01", "2025-01-01", "2026-01-01"])})
-    >>> found = waves(ties, ["2025-06-01", "2026-06-01"], directed=False)
+    >>> found = network_by_wave(ties, ["2025-06-01", "2026-06-01"], directed=False)
     >>> int(found["ended_ties"][1]), float(found["stability"][1])
     (1, 0.5)
     """

@@ -110,7 +110,7 @@ def test_rows_taken_in_parts_give_the_same(monkeypatch):
     graph = nx.gnp_random_graph(60, 0.05, seed=2)
     graph = nx.relabel_nodes(graph, {node: f"m{node:02}" for node in graph})
     whole = networking.pair_values(sorted(graph), graph)
-    monkeypatch.setattr(sys.modules["copkit.functions.networking.pair_values"], "ROWS", 7)
+    monkeypatch.setattr(sys.modules["copkit.functions.networking.pair_worth"], "ROWS", 7)
     pd.testing.assert_frame_equal(networking.pair_values(sorted(graph), graph), whole)
 
 
