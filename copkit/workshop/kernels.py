@@ -32,10 +32,19 @@ class WarmKernels(AsyncMappingKernelManager):
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """A kernel for one page. The environment that Voilà gives it is not used: all that a workbook
         needs to know stands in its parameters."""
-        kernel = self._ready.pop(0) if self._ready else await self._start(kwargs.get("kernel_name"))
+        kernel = await self._made_ready() or await self._start(kwargs.get("kernel_name"))
         self.warm()
         started.get([]).append(kernel)
         return kernel
+
+    async def _made_ready(self) -> str | None:
+        """A kernel that was started ahead and still lives."""
+        while self._ready:
+            kernel = self._ready.pop(0)
+            if await self.is_alive(kernel):
+                return kernel
+            self.remove_kernel(kernel)
+        return None
 
     def warm(self) -> None:
         """Begins to make kernels ready, without waiting for them."""

@@ -90,14 +90,14 @@ class Workshop:
         ]
         command += ["--no-open", "--token", TOKEN, "--port", str(self.port), *self.more]
         self.process = subprocess.Popen(command, text=True, start_new_session=True)
-        for _ in range(200):
+        for _ in range(600):
             assert self.process.poll() is None, "the workshop ended before it opened"
             try:
                 urlopen(f"{self.url}/login", timeout=1).close()
                 return
             except (URLError, OSError):
                 time.sleep(0.1)
-        raise AssertionError("the workshop did not open in 20 seconds")
+        raise AssertionError("the workshop did not open in a minute")
 
     def kill(self) -> None:
         """Kills the server and every kernel of it at once, as a power cut would."""
@@ -116,6 +116,7 @@ class Workshop:
     def open(self, context: BrowserContext, workbook: str, community: str = "Warm Homes") -> Page:
         """A workbook of the workshop, with all its editors ready."""
         page = context.new_page()
+        page.set_default_timeout(90_000)
         page.goto(f"{self.url}/workbook/{workbook}?community={quote(community)}")
         page.wait_for_selector("#content:not([aria-busy])")
         for editor in page.locator("[data-editor]").all():

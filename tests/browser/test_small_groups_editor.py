@@ -52,7 +52,7 @@ def make(editor: Locator, rounds: int = 2, size: int = 3) -> None:
     editor.get_by_label("Rounds", exact=True).fill(str(rounds))
     editor.get_by_label("People in a group").fill(str(size))
     editor.get_by_role("button", name=re.compile("^Make the groups")).click()
-    expect(editor.get_by_role("button", name="Keep these groups")).to_be_visible()
+    expect(editor.get_by_role("button", name="Keep these groups")).to_be_visible(timeout=90_000)
 
 
 def keep(editor: Locator) -> None:

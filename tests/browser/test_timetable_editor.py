@@ -71,7 +71,7 @@ def cell(editor: Locator, starts: str, room: int) -> Locator:
 
 def work_out(editor: Locator) -> None:
     editor.get_by_role("button", name="Work out the timetable").click()
-    expect(editor.get_by_role("group", name="A proposal, not saved yet")).to_be_visible()
+    expect(editor.get_by_role("group", name="A proposal, not saved yet")).to_be_visible(timeout=90_000)
 
 
 def test_the_event_with_sessions_stands_there_with_rooms_times_hosts_and_choices(editor):
@@ -111,6 +111,7 @@ def test_a_move_is_saved_at_once_and_undo_takes_it_back(page, workshop, editor):
     expect(cell(editor, "15:45", 3)).to_contain_text(BREAD)
     expect(cell(editor, "15:45", 1)).not_to_contain_text(BREAD)
     editor.get_by_role("button", name="Undo").click()
+    expect(editor.locator(".status")).to_contain_text("Taken back")
     expect(cell(editor, "15:45", 1)).to_contain_text(BREAD)
     assert placed(workshop)[BREAD] == ("15:45", "Harbour hall, foyer")
 
@@ -122,6 +123,7 @@ def test_two_sessions_change_places_in_one_step(workshop, editor):
     after = placed(workshop)
     assert (after[TRUST], after[BREAD]) == (before[BREAD], before[TRUST])
     editor.get_by_role("button", name="Undo").click()
+    expect(editor.locator(".status")).to_contain_text("Taken back")
     expect(cell(editor, "15:45", 1)).to_contain_text(BREAD)
     assert placed(workshop) == before
 
@@ -166,10 +168,11 @@ def test_a_timetable_is_proposed_kept_and_undone_in_one(page, workshop, editor):
         expect(where(editor, name).locator("option:checked")).to_have_text(f"{starts} · {room}")
         expect(cell(editor, str(starts), ROOMS.index(str(room)))).to_contain_text(name)
     editor.get_by_role("button", name="Work out the timetable").click()
-    expect(editor.get_by_role("group", name="Nothing would change")).to_be_visible()
+    expect(editor.get_by_role("group", name="Nothing would change")).to_be_visible(timeout=90_000)
     expect(editor.get_by_role("button", name="Keep it")).to_be_hidden()
     editor.get_by_role("button", name="Close").click()
     editor.get_by_role("button", name="Undo").click()
+    expect(editor.locator(".status")).to_contain_text("Taken back")
     expect(cell(editor, "15:45", 1)).to_contain_text(BREAD)
     assert placed(workshop) == before
 

@@ -127,7 +127,23 @@ def test_members_who_never_came_are_counted_by_sector():
     }
     told = said(events.coming_back, place_of(rows))
     assert "Of the members, 2 of 3 never came to an event." in told
-    assert "voluntary  1        1           100%" in told
+    assert "voluntary  1        0               1           100%" in told
+
+
+def test_members_who_stopped_are_counted_by_organisation_in_the_room_alone():
+    days = ["2025-08-10", "2025-09-10", "2025-10-10", "2026-06-10"]
+    rows = {
+        "events": [event(f"E{number}", day) for number, day in enumerate(days)],
+        "attendance": [
+            {"event": f"E{number}", "member": name, "presence": "came"}
+            for number, names in enumerate((["Ann", "Bo"], ["Ann", "Bo"], ["Bo"], ["Bo"]))
+            for name in names
+        ],
+    }
+    place = place_of(rows)
+    told = said(events.coming_back, place)
+    assert "Council       2        1               1           50%" in told
+    assert "by organisation" not in said(events.coming_back, place, audience="public")
 
 
 def test_on_paper_the_public_finds_no_name():

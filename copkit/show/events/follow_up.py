@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from copkit.functions.events.attendance import newcomers_and_leavers
 from copkit.functions.events.follow_up import (
     WORTH_IT,
     Share,
@@ -136,37 +137,53 @@ def _again(here: View, again: Share) -> Finding:
 
 
 def _never(here: View) -> list[Finding]:
-    """Members who never came to an event, by sector."""
+    """Members who stopped coming, and who never came: by sector, and in the room by organisation, too. The
+    public could work out the small numbers of the one from the other."""
     standing = current_at(here["memberships"], here.as_of, "since", "until")["member"].drop_duplicates()
-    missing = never_came(standing, here["events"], here["attendance"], here.as_of)
     if standing.empty:
         return []
+    missing = never_came(standing, here["events"], here["attendance"], here.as_of)
+    _, gone = newcomers_and_leavers(here["events"], here["attendance"], here.as_of)
     sector = here.whole["organisations"].set_index("name")["sector"].astype("object")
     organisation = here.whole["members"].set_index("name")["organisation"]
-    frame = pd.DataFrame({"member": standing, "never": standing.isin(missing)})
-    frame["sector"] = frame["member"].map(organisation).map(sector).astype("object").fillna("not known")
-    by_sector = frame.groupby("sector")["never"].agg(["size", "sum"])
-    by_sector["share"] = by_sector["sum"] / by_sector["size"]
-    shown = by_sector.sort_values(["share", "size"], ascending=False, kind="stable")
-    table = Table(
-        "Members who never came to an event, by sector",
+    frame = pd.DataFrame(
+        {"member": standing, "never": standing.isin(missing), "stopped": standing.isin(gone)}
+    )
+    frame["organisation"] = frame["member"].map(organisation).astype("object")
+    frame["sector"] = frame["organisation"].map(sector).astype("object")
+    by = ["sector"] if here.audience.is_public else ["sector", "organisation"]
+    told = f"Of the members, {here.audience.of(len(missing), len(standing))} never came to an event."
+    method = (
+        "Events at which nobody noted who came do not count: note it at each one. Who stopped came at least "
+        "twice in the half year before the last, and not since."
+    )
+    return [Finding(told, [_away(here, frame, column) for column in by], method)]
+
+
+def _away(here: View, frame: pd.DataFrame, column: str) -> Table:
+    groups = frame[column].fillna("not known")
+    counted = frame.groupby(groups).agg(
+        members=("member", "size"), stopped=("stopped", "sum"), never=("never", "sum")
+    )
+    counted["share"] = counted["never"] / counted["members"]
+    shown = counted.sort_values(["share", "members"], ascending=False, kind="stable")
+    return Table(
+        f"Members who stopped coming or never came, by {column}",
         pd.DataFrame(
             {
-                "Sector": shown.index,
-                "Members": shown["size"],
-                "Never came": shown["sum"],
+                column.capitalize(): shown.index,
+                "Members": shown["members"],
+                "Stopped coming": shown["stopped"],
+                "Never came": shown["never"],
                 "Share who never came": shown["share"],
             }
         ),
         here.audience,
-        people=["Members", "Never came"],
-        parts_of={"Never came": "Members"},
+        people=["Members", "Stopped coming", "Never came"],
+        parts_of={"Stopped coming": "Members", "Never came": "Members"},
         follows={"Share who never came": "Never came"},
         formats={"Share who never came": "percent"},
     )
-    told = f"Of the members, {here.audience.of(len(missing), len(standing))} never came to an event."
-    method = "Events at which nobody noted who came do not count: note it at each one."
-    return [Finding(told, [table], method)]
 
 
 def _in_common(here: View) -> list[Finding]:

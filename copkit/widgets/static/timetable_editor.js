@@ -87,7 +87,7 @@ EDITORS.timetable = async function timetable(root, wire) {
     status.textContent = "Working it out…";
     let answer;
     try {
-      answer = await wire.ask({ do: "timetable", event: choice.row().name }, 15_000);
+      answer = await wire.ask({ do: "timetable", event: choice.row().name }, 90_000);
     } catch {
       answer = { refused: [{ text: "There was no answer in time. Try again." }] };
     }
