@@ -136,6 +136,7 @@ def test_the_survey_and_the_ties_by_the_link_of_the_code(shared, desk, browser):
     phone.goto(f"{address}?code={code}")
     phone.get_by_label("Beth Lamb").check()
     phone.get_by_role("button", name="Go on").click()
+    phone.wait_for_selector("main:not([inert]) #answer")  # both pages have a box with this name
     phone.get_by_label("Tom Cole").check()
     send(phone)
     with shared.place as place:
