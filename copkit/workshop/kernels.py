@@ -13,7 +13,9 @@ from typing import Any
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Int
 
-IMPORTS = "import copkit.show, copkit.widgets, copkit.place.view, matplotlib.backends.backend_svg"
+from copkit.packs.forked_kernels import IMPORTED
+
+IMPORTS = f"import {', '.join(IMPORTED)}"
 
 started: ContextVar[list[str]] = ContextVar("started")
 """The kernels that the page at hand started, so that they end with it."""
