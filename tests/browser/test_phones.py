@@ -55,6 +55,8 @@ def send(phone: Page) -> None:
 
 
 def is_fit_for_anyone(page: Page) -> None:
+    """As it is once its script listens: until then nothing on a phone can be pressed."""
+    expect(page.locator("main")).not_to_have_attribute("inert", re.compile(""))
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

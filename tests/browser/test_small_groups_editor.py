@@ -55,8 +55,8 @@ def make(editor: Locator, rounds: int = 2, size: int = 3) -> None:
     expect(editor.get_by_role("button", name="Keep these groups")).to_be_visible(timeout=90_000)
 
 
-def keep(editor: Locator) -> None:
-    make(editor)
+def keep(editor: Locator, rounds: int = 2) -> None:
+    make(editor, rounds)
     editor.get_by_role("button", name="Keep these groups").click()
     expect(editor.locator(".status")).to_have_text(re.compile(r"^The groups are kept\. Saved \d\d:\d\d$"))
 
@@ -93,8 +93,7 @@ def test_kept_groups_stand_after_a_reload_and_go_with_one_undo(workshop, page, e
     editor = shown(page)
     expect(editor.locator(".title")).to_have_text("Round 1")
     assert tables(editor) == first
-    make(editor, rounds=1)
-    editor.get_by_role("button", name="Keep these groups").click()
+    keep(editor, rounds=1)
     expect(editor.get_by_role("button", name="Round 2")).to_have_count(0)
     assert len(seats(workshop)) == 6
     editor.get_by_role("button", name="Undo").click()
