@@ -62,6 +62,12 @@ def actions_name_their_event(connection: Connection) -> None:
     connection.execute(DDL("CREATE INDEX IF NOT EXISTS ix_actions_event ON actions (event)"))
 
 
+def introductions_wanted(connection: Connection) -> None:
+    """How many introductions a member wants, and when one who was asked about ties named nobody."""
+    _add_column(connection, "members", "introductions_wanted", "INTEGER")
+    _add_column(connection, "members", "named_nobody", "DATE")
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     history_tells_screens,
@@ -69,6 +75,7 @@ MIGRATIONS: Sequence[Migration] = (
     maps_ballots_and_scenarios,
     groups_timetable_and_feedback,
     actions_name_their_event,
+    introductions_wanted,
 )
 
 

@@ -53,6 +53,8 @@ def first_release(tmp_path) -> Path:
             *(f"DROP TABLE {table}" for table in NEW_TABLES),
             "ALTER TABLE events DROP COLUMN cancelled",
             *without_event(connection, "actions"),
+            "ALTER TABLE members DROP COLUMN introductions_wanted",
+            "ALTER TABLE members DROP COLUMN named_nobody",
             "ALTER TABLE issues DROP COLUMN is_outcome",
             "ALTER TABLE votes DROP COLUMN sector",
             "DELETE FROM applied_migrations WHERE name <> 'first_tables'",
@@ -69,6 +71,7 @@ def test_it_opens_with_what_it_held_and_takes_what_is_new(first_release):
         assert place.read("map_links").empty
         assert str(place.read("issues")["is_outcome"].dtype) == "boolean"
         assert "sector" in place.read("votes")
+        assert {"introductions_wanted", "named_nobody"} <= set(place.read("members"))
         assert place.history()["by"].isna().all()
         with place.change("Add", by="screen", edit="e1") as change:
             change.add("communities", {"name": "Good Work"})

@@ -33,7 +33,17 @@ def rows(town: Town, chance: Random) -> Rows:
         other = chance.choice(town.of(two, "coordinator", "core", "active"))
         if name != other:
             ties[name, other, "knows", _ASKED[1]] = _tie(name, other, "knows", _ASKED[1], chance)
+    _say_how_much(town, {name for name, *_ in ties})
     return {"ties": list(ties.values()), "introductions": _introductions(town, chance)}
+
+
+def _say_how_much(town: Town, named: set[str]) -> None:
+    """Most of those who named nobody said so; a few want no introductions, or one at most."""
+    for place, (name, member) in enumerate(sorted(town.members.items())):
+        if name not in named and place % 4:
+            member["named_nobody"] = _ASKED[1]
+        if place % 13 == 5:
+            member["introductions_wanted"] = 0 if place % 3 == 0 else 1
 
 
 def _tie(name: str, other: str, kind: str, day: dt.date, chance: Random) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The place, its communities, organisations and members, and who belongs where."""
 
-from copkit.place.columns import Table, choice, day, key, refers_to, text, words, yes_no
+from copkit.place.columns import Table, choice, day, key, refers_to, text, whole, words, yes_no
 
 STAGES = ("potential", "coalescing", "maturing", "stewardship", "transformation")
 """The stages of development of a community (Wenger, McDermott and Snyder 2002, chapters 4 and 5)."""
@@ -70,6 +70,17 @@ class Member(Table):
     email = text("E-mail address", "amina.yusuf@example.org", personal="personal")
     agrees_to_be_named = yes_no("May the person's name stand in what is shared? Empty counts as no", True)
     joined = day("When the person first took part", "2025-01-16", personal="personal")
+    introductions_wanted = whole(
+        "How many introductions at most in one plan of rounds. 0 for none; empty if there is no limit",
+        2,
+        low=0,
+        personal="personal",
+    )
+    named_nobody = day(
+        "The last day on which the person was asked about ties and named nobody",
+        "2026-02-12",
+        personal="personal",
+    )
 
 
 class Membership(Table):
