@@ -7,6 +7,7 @@ from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from nbconvert import HTMLExporter
 
 from copkit.packs.library import TEMPLATE_FOLDER
+from copkit.packs.own_script import OwnScript
 
 FOLDERS = {
     "copkit-pack": "pack",
@@ -39,6 +40,7 @@ def to_html(notebook: nbformat.NotebookNode, template: str) -> str:
         template_name="base",
         template_file=f"{template}/index.html.j2",
         extra_loaders=[templates()],
+        preprocessors=[OwnScript(enabled=True)],
     )
     page, _ = exporter.from_notebook_node(notebook)
     return str(page)

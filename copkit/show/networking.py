@@ -16,14 +16,19 @@ from copkit.place.schema.networking import OUTCOMES
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.member_map import member_map
 from copkit.show.network_figure import network
 from copkit.show.next_steps import steps
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, listing, people, percent
 from copkit.show.tables import Table
 
-MOST_DRAWN = 60
+MOST_DRAWN = 300
 MOST_COLUMNS = 12
+MOST_CUT_POINTS = 15
+PERMUTATIONS = 2_000
+UNLIKELY = 0.05
+"""A leaning that so small a share of networks would show by chance, on either side, is told as one."""
 
 _NO_TIES = Needs(
     "No ties between members are known yet.",
@@ -137,23 +142,16 @@ def _people(here: View, found: _Network) -> figures.Figure:
         groups = {name: (found.communities.get(name) or ("",))[0] for name in drawn}
     frame = pd.DataFrame(
         {
-            "Member": order[:50],
-            "Organisation": [found.organisations.get(name, "") for name in order[:50]],
-            "Ties": [int(ties[name]) for name in order[:50]],
+            "Member": drawn,
+            "Organisation": [found.organisations.get(name, "") for name in drawn],
+            "Ties": [int(ties[name]) for name in drawn],
         }
     )
     title = f"{order[0]} has the most ties ({ties[order[0]]:,})"
     if len(pairs) > MOST_DRAWN:
         title += f"; the {MOST_DRAWN} best-connected of {len(pairs):,} members are drawn"
-    most = max(int(ties.max()), 1)
-    return network(
-        title,
-        Table("Members and their ties", frame, here.audience),
-        edges,
-        nodes=drawn,
-        groups=groups,
-        sizes={name: float(ties[name] / most) for name in drawn},
-    )
+    table = Table("Members and their ties", frame, here.audience)
+    return member_map(title, table, edges, nodes=drawn, groups=groups)
 
 
 def _organisations(here: View, found: _Network) -> figures.Figure | None:
@@ -192,23 +190,33 @@ def within_and_between(here: View) -> Section:
     if _too_few(here, found):
         return Section([Finding("There are too few members to show their ties here.")])
     parts = []
-    index = networking.ei_index(found.pairs, found.organisations)
-    if index is not None:
-        share = (index + 1) / 2
-        leaning = "more within than between" if index < 0 else "more between than within"
-        parts.append(
-            Finding(
-                f"{percent(share)} of the ties join people of different organisations: {leaning} "
-                f"(E-I index {index:.2f}).",
-                (),
-                "The E-I index is ties between organisations less ties within, over all: -1 if all are "
-                "within, 1 if all are between. Only pairs whose organisations are both known count.",
-                "Krackhardt and Stern 1988",
-            )
-        )
+    mixed = networking.ei_permutation(found.pairs, found.organisations, PERMUTATIONS)
+    if mixed is not None:
+        parts.append(_across_organisations(mixed))
     if not here.community:
         parts += _between_communities(here, found)
     return Section(parts or [Needs("Nobody's organisation is known.", "Fill it in, in the form 'Members'.")])
+
+
+def _across_organisations(mixed: networking.EIPermutation) -> Finding:
+    """Whether people keep to their own organisation more than the sizes of the organisations explain."""
+    share, chance = (mixed.index + 1) / 2, (mixed.expected + 1) / 2
+    if min(mixed.at_most, mixed.at_least) > UNLIKELY / 2:
+        leaning = "about as many as chance would give"
+    elif mixed.index < mixed.expected:
+        leaning = "fewer than chance would give, so people keep to their own organisation"
+    else:
+        leaning = "more than chance would give, so people seek out other organisations"
+    told = f"{percent(share)} of the ties join people of different organisations: {leaning} "
+    told += f"(chance alone: {percent(chance)})."
+    method = (
+        f"The E-I index is {mixed.index:.2f}: ties between organisations less ties within, over all; -1 if "
+        "all are within, 1 if all are between. Only pairs whose organisations are both known count. It is "
+        f"set beside {mixed.permutations:,} networks with the same ties, in which the organisations are "
+        f"dealt out anew: they would give {mixed.expected:.2f} on average, and "
+        f"{percent(min(mixed.at_most, mixed.at_least))} of them lie as far out on that side."
+    )
+    return Finding(told, (), method, "Krackhardt and Stern 1988")
 
 
 def _between_communities(here: View, found: _Network) -> list[Finding]:
@@ -285,7 +293,33 @@ def brokers(here: View) -> Section:
     told = f"{listing(top.index[:3])} {'ties' if len(top) == 1 else 'tie'} people who do not know each other."
     if here.audience.is_public:
         told = f"Among those who agreed to be named, {told}"
-    return Section([Finding(told, [table], method, source)])
+    parts = [Finding(told, [table], method, source)]
+    return Section(parts if here.audience.is_public else [*parts, _if_they_left(here, found)])
+
+
+def _if_they_left(here: View, found: _Network) -> Finding:
+    """What would break if one person left; for the room alone."""
+    cuts = networking.if_they_left(found.graph)
+    cuts = cuts[cuts["pairs_cut"] > 0]
+    method = (
+        "A cut point is a member without whom others could not reach each other along ties. A pair is cut "
+        "if it could not reach each other any more."
+    )
+    source = "Harary 1969, Graph Theory"
+    if cuts.empty:
+        return Finding("If any one member left, all others could still reach each other.", (), method, source)
+    first = cuts.iloc[0]
+    told = f"If {first['member']} left, {count(int(first['pairs_cut']), 'pair')} of others could not reach "
+    told += f"each other any more. {count(len(cuts), 'member holds', 'members hold')} others in the network."
+    shown = cuts.head(MOST_CUT_POINTS)
+    frame = pd.DataFrame(
+        {
+            "If this member left": shown["member"],
+            "Pairs cut": shown["pairs_cut"],
+            "Cut off from the rest": [listing(names, 6) for names in shown["fall_out"]],
+        }
+    )
+    return Finding(told, [Table("What breaks if one leaves", frame, here.audience)], method, source)
 
 
 def loose_ends(here: View) -> Section:

@@ -16,6 +16,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from copkit.packs.desk import with_parameters
 from copkit.packs.export import templates
 from copkit.packs.library import TEMPLATE_FOLDER, WORKBOOKS, workbook
+from copkit.packs.own_script import own_script
 from copkit.place.errors import CopkitError
 from copkit.place.store import Place
 from copkit.place.view import community_called
@@ -184,6 +185,7 @@ def routes(room: Room, **voila: Any) -> list[tuple[Any, ...]]:
         (r"/copkit/place", PlaceQuestions, shared),
         (r"/copkit/editors.js", Script, {"text": script(), "kind": "text/javascript"}),
         (r"/copkit/editors.css", Script, {"text": style(), "kind": "text/css"}),
+        (r"/copkit/network_map.js", Script, {"text": own_script(), "kind": "text/javascript"}),
         (r"/copkit/page.js", Script, {"text": page, "kind": "text/javascript"}),
     ]
 

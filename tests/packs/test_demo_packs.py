@@ -11,6 +11,7 @@ import pytest
 from copkit.packs.files import write_whole
 from copkit.packs.library import WORKBOOKS
 from copkit.packs.make import Order, make
+from copkit.packs.own_script import own_script, sign
 from copkit.place.view import view
 
 POLICY = (
@@ -63,9 +64,16 @@ def test_it_stays_below_300_kb(text):
     assert len(text.encode()) < 300_000
 
 
-def test_it_carries_its_policy_and_no_script(text, page):
-    assert f'content="{POLICY}"' in text
-    assert not {"script", "iframe", "object", "embed", "link", "base", "form"} & set(page.tags)
+def test_it_carries_its_policy_and_no_script_but_our_own(text, page):
+    """Our own script, by its hash, where there is a map that it zooms; nowhere else any script."""
+    has_map = '<figure class="member-map">' in text
+    policy = f"{POLICY}; script-src '{sign(own_script())}'" if has_map else POLICY
+    assert f'content="{policy}"' in text
+    assert re.findall("<script.*?</script>", text, re.S) == (
+        [f"<script>{own_script()}</script>"] if has_map else []
+    )
+    assert page.tags.count("script") == has_map
+    assert not {"iframe", "object", "embed", "link", "base", "form"} & set(page.tags)
     assert page.events == []
 
 
@@ -102,9 +110,11 @@ def test_it_names_nobody_who_did_not_agree(text):
 
 
 def test_every_figure_has_its_alternative_and_its_data(text):
-    assert text.count("<figure>") * 2 == text.count("<svg")
-    assert text.count('role="img"') == text.count("<svg") == text.count("<title>") - 1
-    assert text.count('<details class="data">') == text.count("<figure>")
+    drawn, maps = text.count("<figure>"), text.count('<figure class="member-map">')
+    assert text.count('role="img"') == drawn * 2 + maps
+    assert text.count("<svg") == text.count('role="img"') + len(re.findall("<svg[^>]* aria-hidden", text))
+    assert len(re.findall(r'role="img"[^>]*><title>[^<]+</title>', text)) == text.count('role="img"')
+    assert text.count('<details class="data">') == drawn + maps
     assert "No description has been provided" not in text
 
 
