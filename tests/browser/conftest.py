@@ -4,6 +4,7 @@ these tests are passed over."""
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -145,11 +146,12 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory) -> Iterator[Workshop]:
+def workshop(request, tmp_path_factory) -> Iterator[Workshop]:
     """A workshop of its own for each file of tests. Its workbooks hold the editors and no findings, so
-    that they open quickly; `whole_workshop` has all of them."""
+    that they open quickly; a file that says ``EDITOR = "timetable"`` has that editor alone.
+    `whole_workshop` has all of them."""
     folder = tmp_path_factory.mktemp("workshop")
-    without_findings(folder / "workbooks")
+    without_findings(folder / "workbooks", getattr(request.module, "EDITOR", ""))
     elsewhere = f"library.WORKBOOK_FOLDER = pathlib.Path({str(folder / 'workbooks')!r})"
     yield from serving(folder, f"import pathlib; from copkit.packs import library; {elsewhere}")
 
@@ -171,12 +173,14 @@ def serving(folder: Path, prelude: str = "") -> Iterator[Workshop]:
     served.kill()
 
 
-def without_findings(folder: Path) -> None:
-    """Writes the workbooks to a folder, each without the cells that work out what we see."""
+def without_findings(folder: Path, editor: str = "") -> None:
+    """Writes the workbooks to a folder, each without the cells that work out what we see; with one kind of
+    editor, or all."""
     folder.mkdir()
+    others = re.compile(rf"show\.|widgets\.(?!{editor}\b)" if editor else r"show\.")
     for workbook in WORKBOOKS:
         notebook = nbformat.read(workbook.path, as_version=4)
-        notebook.cells = [cell for cell in notebook.cells if not cell.source.startswith("show.")]
+        notebook.cells = [cell for cell in notebook.cells if not others.match(cell.source)]
         nbformat.write(notebook, folder / workbook.path.name)
 
 

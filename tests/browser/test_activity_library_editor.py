@@ -15,6 +15,8 @@ from copkit.widgets import activity_library
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "activity_library"
+
 SPOT = '[data-editor*=\'editor": "activity_library"\']'
 EVENT = "Warm Homes, day on damp"
 PLACED = """async settings => {

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "after_event"
+
 COMMUNITY = "Good Work"
 TODAY = dt.date.today()
 EVENT = "Held today"

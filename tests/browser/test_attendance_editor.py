@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "attendance"
+
 SPOT = '[data-editor*=\'editor": "attendance"\']'
 HELD = "Warm Homes, 28 July 2026"
 LATER = "Warm Homes, 25 August 2026"

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "availability"
+
 DEMO = "Warm Homes, autumn workshop"
 SPOT = '[data-editor*=\'editor": "availability"\']'
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "dot_voting"
+
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 DAMP, FALLS, ASTHMA = "Damp in private lets", "Falls at home", "Children with asthma"
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "impact_by_effort"
+
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 DAMP, FALLS = "Damp in private lets", "Falls at home"
 GOOD, EFFORT = re.compile("^How much good"), re.compile("^How much effort")

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "invitation"
+
 COMMUNITY, EVENT = "Good Work", "Tea, buns & <b>talk</b>"
 DAY = dt.date.today() + dt.timedelta(days=1)
 

@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "issue_map"
+
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 ASTHMA, DAMP, BUS, FALLS = (
     "Children with asthma",

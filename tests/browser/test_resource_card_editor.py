@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "resource_card"
+
 SPOT = '[data-editor*="resource_card"]'
 """The page around it is looked at in test_workshop."""
 SAVED = re.compile(r"^Saved \d\d:\d\d$")

@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "run_sheet_timer"
+
 SPOT = '[data-editor*=\'editor": "run_sheet_timer"\']'
 ON_TIME = dt.datetime(2026, 7, 28, 10, 0)
 """When the event of Warm Homes begins: 95 minutes of items in an event of 120 minutes."""

@@ -16,6 +16,8 @@ METER, FALLS, ENERGY = "Reading a damp meter", "Falls assessment", "Reading an e
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "skills_matrix"
+
 
 @pytest.fixture(autouse=True)
 def nobody_said(workshop):

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "small_groups"
+
 EVENT, COMMUNITY = "Groups today", "Good Work"
 SAVED = re.compile(r"Saved \d\d:\d\d")
 HERE = ["Ana Gates", "Ben Gates", "Cal Gates", "Dee Gates", "Eli Gates", "Flo Gates"]

@@ -15,6 +15,8 @@ SAVED = re.compile(r"Saved (both ways )?\d\d:\d\d")
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "tie_entry"
+
 
 @pytest.fixture
 def page(workshop, signed_in) -> Page:
