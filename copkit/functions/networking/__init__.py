@@ -2,6 +2,7 @@
 
 from copkit.functions.networking.brokerage import brokerage_roles
 from copkit.functions.networking.centrality import betweenness
+from copkit.functions.networking.community_gaps import community_pairs
 from copkit.functions.networking.core_periphery import (
     CorePeriphery,
     NoCore,
@@ -55,7 +56,7 @@ from copkit.functions.networking.structural_holes import (
 )
 from copkit.functions.networking.ties import latest_ties, member_network
 from copkit.functions.networking.waves import jaccard_index, network_by_wave, ties_at
-from copkit.functions.networking.whole import UnknownAnswers, Whole, whole_network
+from copkit.functions.networking.whole import UnknownAnswers, Whole, missing_answers, whole_network
 
 __all__ = [
     "Aim",
@@ -73,6 +74,7 @@ __all__ = [
     "betweenness_centralisation",
     "brokerage_roles",
     "burt_measures",
+    "community_pairs",
     "components",
     "constraint",
     "core_and_periphery",
@@ -97,6 +99,7 @@ __all__ = [
     "latest_ties",
     "mean_distance",
     "member_network",
+    "missing_answers",
     "modularity",
     "network_by_wave",
     "outdegree_centralisation",
