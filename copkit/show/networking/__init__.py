@@ -1,0 +1,21 @@
+"""What workbook 3 shows: the network within and between communities, brokers, loose ends, introductions.
+
+In the room people are named. The public sees organisations in place of people, and as brokers only
+those who agreed to be named.
+"""
+
+from copkit.show.networking.alone import loose_ends
+from copkit.show.networking.crossing import within_and_between
+from copkit.show.networking.drawing import the_map
+from copkit.show.networking.holding import brokers
+from copkit.show.networking.introduced import introductions
+from copkit.show.networking.proposals import next_steps
+
+__all__ = [
+    "brokers",
+    "introductions",
+    "loose_ends",
+    "next_steps",
+    "the_map",
+    "within_and_between",
+]

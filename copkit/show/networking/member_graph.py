@@ -1,0 +1,82 @@
+"""The members now and the ties between them, as the sections of workbook 3 see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+import pandas as pd
+
+from copkit.functions import networking
+from copkit.place.scope import current_at
+from copkit.place.view import View
+from copkit.show.page import Needs
+
+NO_TIES = Needs(
+    "No ties between members are known yet.",
+    "Ask each member: whom do you go to for advice? Write it into the form 'Ties'. Or note who comes to "
+    "events: people who came to two of the same events in a year count as acquainted.",
+)
+
+
+@dataclass(frozen=True)
+class MemberNetwork:
+    """The members now and the ties between them."""
+
+    graph: nx.DiGraph
+    organisations: dict[str, str]
+    communities: dict[str, tuple[str, ...]]
+    agreed: frozenset[str]
+    asked: bool
+    """Whether members were asked about their ties; else they follow from shared events."""
+
+    @property
+    def basis(self) -> str:
+        if self.asked:
+            return "Ties are those that members named, in the newest answer of each."
+        return (
+            "Nobody was asked about ties, so two members count as tied if they came to two or more of the "
+            "same events in the last year."
+        )
+
+    @property
+    def pairs(self) -> nx.Graph:
+        return nx.Graph(self.graph)
+
+
+def network_of(here: View) -> MemberNetwork | None:
+    """The network of those who are members now; by co-attendance where no tie was ever asked for."""
+    standing = current_at(here["memberships"], here.as_of, "since", "until")
+    standing = standing[standing["role"] != "outside"]
+    members = here["members"].set_index("name")
+    known = sorted(set(standing["member"]) & set(members.index)) or sorted(members.index)
+    ties = networking.latest_ties(here["ties"])
+    ties = ties[ties["member"].isin(known) & ties["to_member"].isin(known)]
+    asked = not ties.empty
+    if not asked:
+        ties = _acquainted(here, known)
+    if ties.empty:
+        return None
+    organisations = members["organisation"].dropna().to_dict()
+    agreed = members.index[members["agrees_to_be_named"].fillna(False).astype(bool)]
+    whole = current_at(here.whole["memberships"], here.as_of, "since", "until")
+    return MemberNetwork(
+        networking.member_network(ties, known),
+        {str(name): str(organisation) for name, organisation in organisations.items()},
+        networking.groups_of(whole[whole["role"] != "outside"]),
+        frozenset(agreed),
+        asked,
+    )
+
+
+def _acquainted(here: View, known: list[str]) -> pd.DataFrame:
+    came = here["attendance"]
+    came = came[(came["presence"] == "came") & came["member"].isin(known)]
+    when = here["events"].set_index("name")["date"].reindex(came["event"]).to_numpy()
+    recent = came[pd.to_datetime(when) > here.as_of - pd.DateOffset(years=1)] if len(came) else came
+    pairs = networking.shared_events(recent)
+    return pairs.assign(kind="knows", strength=(pairs["shared"] / 12).clip(upper=1.0), seen=pd.NaT)
+
+
+def too_few(here: View, found: MemberNetwork) -> bool:
+    return here.audience.hides(len(found.graph))
