@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 
 import pytest
@@ -74,3 +75,95 @@ def test_the_map_draws_everybody_of_the_room():
     told = networking.the_map(seen(place_with(CHAIN, {}))).html()
     for name in ("Ann", "Bo", "Cy", "Di", "Ed"):
         assert f"<title>{name}</title>" in told
+
+
+STAR = [("Hub", name) for name in ("Ann", "Bo", "Cy", "Di")]
+
+
+def test_the_measures_of_a_star_are_those_of_freeman():
+    told = networking.shape(seen(place_with(STAR, {}))).plain()
+    for measure, value in [
+        ("Degree centralisation", "100%"),
+        ("Betweenness centralisation", "100%"),
+        ("Mean distance", "1.6"),  # four pairs at one step, six at two
+        ("Components", "1"),
+        ("Isolates", "0"),
+    ]:
+        assert re.search(rf"{measure} +{re.escape(value)} ", told), measure
+    assert "1 member forms the core of the network. The fit is 1 out of 1." in told
+
+
+def test_who_named_nobody_is_told_with_each_measure_unless_they_said_so():
+    place = place_with([*STAR, ("Ann", "Hub"), ("Bo", "Hub"), ("Cy", "Hub")], {})
+    for section in (networking.shape, networking.brokers, networking.loose_ends):
+        assert "1 of 5 members named nobody" in section(seen(place)).plain()
+    with place.change("Di says so") as change:
+        row = next(row for row, values in change.rows("members").items() if values["name"] == "Di")
+        change.update("members", row, {"named_nobody": "2026-02-01"})
+    assert "named nobody" not in networking.shape(seen(place)).plain()
+
+
+def test_kinds_of_ties_are_counted_apart_with_the_years_before():
+    place = place_with([("Ann", "Bo"), ("Bo", "Cy")], {"Di": "Council"})
+    with place.change("Last year, and an introduction") as change:
+        for other in ("Bo", "Di"):
+            row = {"member": "Ann", "to_member": other, "kind": "advice", "seen": "2025-02-01"}
+            change.add("ties", row)
+        row = {"member": "Cy", "to_member": "Di", "introduced": "2026-03-01", "outcome": "met"}
+        change.add("introductions", row)
+        for day in (1, 2):
+            change.add("events", {"name": f"E{day}", "community": "Warm Homes", "date": f"2026-04-0{day}"})
+            for name in ("Ann", "Di"):
+                change.add("attendance", {"event": f"E{day}", "member": name, "presence": "came"})
+    told = networking.kinds_of_ties(seen(place)).plain()
+    assert re.search(r"of whom one named the other +2 +2 +0 +33%", told)
+    assert re.search(r"met after an introduction +1 +0 +0", told)
+    assert re.search(r"same events +1 +0 +0", told)
+    assert re.search(r"same community +6 +0 +0", told)
+
+
+def test_news_is_given_to_those_who_reach_the_most():
+    names = [f"{hub}{leaf}" for hub in "ABC" for leaf in range(4)]
+    ties = [*((name[0], name) for name in names), ("A", "B"), ("B", "C")]
+    told = networking.brokers(seen(place_with(ties, {}))).plain()
+    assert "If A, B and C left, 100% of the pairs who remain could not reach each other (now: 0%)." in told
+    assert "100% of the members are within two steps of them." in told
+
+
+def test_a_broker_beyond_chance_is_named_with_the_role():
+    of = {**{f"C{n}": "Council" for n in range(4)}, **{f"P{n}": "Police" for n in range(4)}}
+    ties = [*((f"P{n}", "C0") for n in range(4)), *(("C0", f"C{n}") for n in range(1, 4))]
+    told = networking.brokers(seen(place_with(ties, of))).plain()
+    assert "C0 stands out as a gatekeeper from others into the own organisation: 12 times" in told
+    assert "stands out" not in networking.brokers(seen(place_with(ties, of), "public")).plain()
+
+
+def test_a_skill_that_nobody_else_reaches_is_told_to_the_room_alone():
+    place = place_with([*CHAIN, ("Fay", "Gus")], {})
+    with place.change("Skills") as change:
+        change.add("skills", {"name": "Mapping damp"})
+        change.add("member_skills", {"member": "Gus", "skill": "Mapping damp", "level": 4})
+    told = networking.loose_ends(seen(place)).plain()
+    assert "1 small group holds skills that nobody else reaches: Mapping damp is with Fay and Gus." in told
+    assert "Mapping damp" not in networking.loose_ends(seen(place, "public")).plain()
+
+
+def test_communities_with_few_ties_and_an_issue_in_common_should_know_each_other():
+    place = place_with(list(combinations(["Ann", "Bo", "Cy"], 2)), {})
+    with place.change("A second community") as change:
+        change.add("communities", {"name": "Safe Streets"})
+        for name in ("Di", "Ed", "Fay"):
+            change.add("members", {"name": name})
+            row = {"member": name, "community": "Safe Streets", "role": "active", "since": "2026-01-01"}
+            change.add("memberships", row)
+        for one, other in combinations(["Di", "Ed", "Fay"], 2):
+            row = {"member": one, "to_member": other, "kind": "advice", "seen": "2026-02-01"}
+            change.add("ties", row)
+        change.add("issues", {"name": "Damp"})
+        for community in ("Warm Homes", "Safe Streets"):
+            change.add("coverage", {"issue": "Damp", "community": community})
+    here = view(place, "", "2026-06-30")
+    told = networking.within_and_between(here).plain()
+    assert "Safe Streets and Warm Homes should know each other better: both take up Damp" in told
+    assert re.search(r"Safe Streets +Warm Homes +0 +3\.6 +Damp", told)  # 9 pairs, 6 of 15 are tied
+    assert "Bring together Safe Streets and Warm Homes" in networking.next_steps(here).plain()

@@ -56,7 +56,7 @@ from copkit.functions.networking.structural_holes import (
 )
 from copkit.functions.networking.ties import latest_ties, member_network
 from copkit.functions.networking.waves import jaccard_index, network_by_wave, ties_at
-from copkit.functions.networking.whole import UnknownAnswers, Whole, missing_answers, whole_network
+from copkit.functions.networking.whole import UnknownAnswers, Whole, whole_network
 
 __all__ = [
     "Aim",
@@ -99,7 +99,6 @@ __all__ = [
     "latest_ties",
     "mean_distance",
     "member_network",
-    "missing_answers",
     "modularity",
     "network_by_wave",
     "outdegree_centralisation",

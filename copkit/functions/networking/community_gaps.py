@@ -59,7 +59,15 @@ def community_pairs(
         count = int(tied.iloc[one, other])
         common = tuple(sorted(held.get(both[0], set()) & held.get(both[1], set())))
         rows.append(
-            (*both, count, int(possible[one, other]), expected, expected - count, common, taught.get(both, ()))
+            (
+                *both,
+                count,
+                int(possible[one, other]),
+                expected,
+                expected - count,
+                common,
+                taught.get(both, ()),
+            )
         )
     frame = pd.DataFrame(rows, columns=COLUMNS)
     order = ["shortfall", "community", "other"]

@@ -109,18 +109,6 @@ def whole_network(
     )
 
 
-def missing_answers(
-    graph: nx.Graph, asked: Collection[str] | None = None, nobody: Collection[str] = ()
-) -> str:
-    """The sentence of `whole_network` about those who did not answer, without the measures.
-
-    >>> missing_answers(nx.DiGraph([("ann", "bob"), ("bob", "ann")]), asked=["ann", "bob"])
-    'Everybody answered.'
-    """
-    found = simple(graph)
-    return _missing(set(found), asked, _answered(found, asked, nobody))
-
-
 def _answered(
     graph: nx.Graph, asked: Collection[str] | None, nobody: Collection[str]
 ) -> frozenset[str] | None:

@@ -9,13 +9,17 @@ from copkit.show.networking.crossing import within_and_between
 from copkit.show.networking.drawing import the_map
 from copkit.show.networking.holding import brokers
 from copkit.show.networking.introduced import introductions
+from copkit.show.networking.kinds import kinds_of_ties
 from copkit.show.networking.proposals import next_steps
+from copkit.show.networking.shape import shape
 
 __all__ = [
     "brokers",
     "introductions",
+    "kinds_of_ties",
     "loose_ends",
     "next_steps",
+    "shape",
     "the_map",
     "within_and_between",
 ]

@@ -8,10 +8,21 @@ from copkit.functions import networking
 from copkit.place.view import View
 from copkit.show.networking.member_graph import NO_TIES, MemberNetwork, network_of, too_few
 from copkit.show.page import Finding, Section
-from copkit.show.sentences import count, listing
+from copkit.show.sentences import count, listing, number, percent
 from copkit.show.tables import Table
 
 MOST_CUT_POINTS = 15
+MOST_ROLES = 10
+KEY_PLAYERS = 3
+MOST_SEARCHED = 400
+"""In a larger network the search for key players takes too long for a room that waits."""
+ROLES_IN_WORDS = {
+    "coordinator": "a coordinator within the own organisation",
+    "consultant": "a consultant between people of another organisation",
+    "representative": "a representative of the own organisation to others",
+    "gatekeeper": "a gatekeeper from others into the own organisation",
+    "liaison": "a liaison between two other organisations",
+}
 
 
 def brokers(here: View) -> Section:
@@ -25,7 +36,8 @@ def brokers(here: View) -> Section:
     top = scores[scores > 0].sort_index().sort_values(ascending=False, kind="stable").head(8)
     method = (
         "Betweenness is the share of the shortest ways between others that lead through a person. A low "
-        "constraint says that the person's ties do not lead back to the same people."
+        "constraint says that the person's ties do not lead back to the same people. "
+        f"{found.basis}"
     )
     source = "Freeman 1977; Burt 1992, Structural Holes"
     if too_few(here, found) or top.empty:
@@ -47,7 +59,9 @@ def brokers(here: View) -> Section:
     if here.audience.is_public:
         told = f"Among those who agreed to be named, {told}"
     parts = [Finding(told, [table], method, source)]
-    return Section(parts if here.audience.is_public else [*parts, _if_they_left(here, found)])
+    if not here.audience.is_public:
+        parts += [_if_they_left(here, found), *_key_players(found), *_roles(here, found)]
+    return Section(parts)
 
 
 def _if_they_left(here: View, found: MemberNetwork) -> Finding:
@@ -56,7 +70,7 @@ def _if_they_left(here: View, found: MemberNetwork) -> Finding:
     cuts = cuts[cuts["pairs_cut"] > 0]
     method = (
         "A cut point is a member without whom others could not reach each other along ties. A pair is cut "
-        "if it could not reach each other any more."
+        f"if it could not reach each other any more. {found.basis}"
     )
     source = "Harary 1969, Graph Theory"
     if cuts.empty:
@@ -73,3 +87,59 @@ def _if_they_left(here: View, found: MemberNetwork) -> Finding:
         }
     )
     return Finding(told, [Table("What breaks if one leaves", frame, here.audience)], method, source)
+
+
+def _key_players(found: MemberNetwork) -> list[Finding]:
+    """Those few whose leaving breaks the most, and those through whom news spreads best."""
+    if not len(found.graph) >= KEY_PLAYERS + 2:
+        return []
+    leaving = networking.key_player_set(found.pairs, KEY_PLAYERS, "fragmentation", restarts=1)
+    telling = networking.key_player_set(found.pairs, KEY_PLAYERS, "reach", steps=2, restarts=1)
+    told = f"To spread news, tell {listing(telling.members)}: {percent(telling.value)} of the members are "
+    told += f"within two steps of them. If {listing(leaving.members)} left, {percent(leaving.value)} of the "
+    told += f"pairs who remain could not reach each other (now: {percent(leaving.before)})."
+    method = (
+        f"The {KEY_PLAYERS} people, found by a search, whose leaving gives the highest fragmentation, and "
+        "those with the highest reach within two steps. With more than 60 members the search tries those "
+        f"with the most ties and the most betweenness. {found.basis}"
+    )
+    return [Finding(told, (), method, "Borgatti 2006, Identifying sets of key players in a social network")]
+
+
+def _roles(here: View, found: MemberNetwork) -> list[Finding]:
+    """Who brokers more than chance would give, and in which of the five roles."""
+    roles = networking.brokerage_roles(found.graph, found.organisations)
+    more = roles[(roles["times"] > roles["expected"]) & (roles["times"] > 0)]
+    if more.empty:
+        return []
+    more = more.assign(beyond=more["times"] - more["expected"])
+    order = ["beyond", "member", "role"]
+    shown = more.sort_values(order, ascending=[False, True, True], kind="stable").head(MOST_ROLES)
+    first = shown.iloc[0]
+    told = f"{first['member']} stands out as {ROLES_IN_WORDS[first['role']]}: {int(first['times']):,} times, "
+    told += f"where chance would give {number(first['expected'], 1)}."
+    frame = pd.DataFrame(
+        {
+            "Member": shown["member"],
+            "Organisation": shown["group"],
+            "Role": [str(role).capitalize() for role in shown["role"]],
+            "Times": shown["times"],
+            "By chance": shown["expected"],
+            "z": shown["z"],
+        }
+    )
+    table = Table(
+        "Brokers by role",
+        frame,
+        here.audience,
+        formats={"By chance": "one decimal", "z": "one decimal"},
+    )
+    method = (
+        "A broker stands between two people of whom the first names the broker, and the broker the second, "
+        "but the first does not name the second. Coordinator: all three in one organisation. Consultant: the "
+        "two in one, the broker in another. Representative: from the own organisation outwards. Gatekeeper: "
+        "from outside into it. Liaison: three organisations. By chance: in a network as dense, with ties "
+        "at random; z counts standard deviations and is a hint, not a test. Only members whose organisation "
+        f"is known count. {found.basis}"
+    )
+    return [Finding(told, [table], method, "Gould and Fernandez 1989, Structures of mediation")]

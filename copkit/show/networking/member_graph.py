@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import networkx as nx
@@ -11,6 +12,7 @@ from copkit.functions import networking
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show.page import Needs
+from copkit.show.sentences import capital
 
 NO_TIES = Needs(
     "No ties between members are known yet.",
@@ -29,11 +31,16 @@ class MemberNetwork:
     agreed: frozenset[str]
     asked: bool
     """Whether members were asked about their ties; else they follow from shared events."""
+    sectors: dict[str, str]
+    nobody: frozenset[str]
+    """Those who said that they have no tie to name."""
+    missing: str
+    """What follows from those who named nobody and did not say so: a sentence, or nothing."""
 
     @property
     def basis(self) -> str:
         if self.asked:
-            return "Ties are those that members named, in the newest answer of each."
+            return f"Ties are those that members named, in the newest answer of each.{self.missing}"
         return (
             "Nobody was asked about ties, so two members count as tied if they came to two or more of the "
             "same events in the last year."
@@ -60,12 +67,30 @@ def network_of(here: View) -> MemberNetwork | None:
     organisations = members["organisation"].dropna().to_dict()
     agreed = members.index[members["agrees_to_be_named"].fillna(False).astype(bool)]
     whole = current_at(here.whole["memberships"], here.as_of, "since", "until")
+    graph = networking.member_network(ties, known)
+    sectors = members["organisation"].map(here.whole["organisations"].set_index("name")["sector"]).dropna()
+    said = members.index[members["named_nobody"].notna()]
+    nobody = frozenset(name for name in said if name in graph and not graph.out_degree(name))
     return MemberNetwork(
-        networking.member_network(ties, known),
+        graph,
         {str(name): str(organisation) for name, organisation in organisations.items()},
         networking.groups_of(whole[whole["role"] != "outside"]),
         frozenset(agreed),
         asked,
+        {str(name): str(sector) for name, sector in sectors.items()},
+        nobody,
+        _missing(here, graph, nobody),
+    )
+
+
+def _missing(here: View, graph: nx.DiGraph, nobody: Collection[str]) -> str:
+    silent = sum(not graph.out_degree(name) and name not in nobody for name in graph)
+    if not silent:
+        return ""
+    return (
+        f" {capital(here.audience.of(silent, len(graph)))} members named nobody, so ties of theirs may "
+        "be missing: the numbers of ties and the density are lower bounds, and those without a tie, and "
+        "separate parts, may be fewer than shown. Other measures may be too low or too high."
     )
 
 
