@@ -27,6 +27,7 @@ def add(editor: Locator, name: str) -> None:
     editor.locator(".entry [data-column=name]").fill(name)
     editor.locator(".entry [data-column=kind]").select_option("guide")
     editor.get_by_role("button", name="Add", exact=True).click()
+    expect(editor.locator(".entry [data-column=name]")).to_have_value("")
     expect(editor.locator(".status")).to_contain_text(re.compile(r"^Saved \d\d:\d\d$"))
 
 
@@ -37,6 +38,23 @@ def test_a_new_row_is_saved_and_shown(workshop, resources):
         "Draughts in old windows"
     )
     expect(resources.locator(".entry [data-column=name]")).to_have_value("")
+
+
+def test_who_goes_on_to_another_field_while_a_row_is_saved_stays_there(page, resources):
+    held = []
+    page.route("**/copkit/place", lambda route: held.append(route) if not held else route.continue_())
+    resources.locator(".entry [data-column=name]").fill("Slow to be saved")
+    resources.locator(".entry [data-column=kind]").select_option("guide")
+    resources.get_by_role("button", name="Add", exact=True).click()
+    find = resources.get_by_role("searchbox", name="Find")
+    find.focus()
+    for _ in range(200):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(resources.locator(".entry [data-column=name]")).to_have_value("")
+    expect(find).to_be_focused()
 
 
 def test_a_change_is_saved_when_the_field_is_left(workshop, resources):

@@ -53,7 +53,8 @@ EDITORS.grid = async function grid(root, wire, { table, preset = {} }) {
     if (!say(answer)) { markWrong(fresh, answer.refused); return; }
     remember(draftKey, null);
     begin();
-    if (asked) Object.values(fresh)[0].focus();
+    const moved = document.activeElement !== document.body && !entry.contains(document.activeElement);
+    if (asked && !moved) Object.values(fresh)[0].focus(); // who has gone on to another field stays there
   }
   entry.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); add(true); }
