@@ -167,3 +167,44 @@ def test_communities_with_few_ties_and_an_issue_in_common_should_know_each_other
     assert "Safe Streets and Warm Homes should know each other better: both take up Damp" in told
     assert re.search(r"Safe Streets +Warm Homes +0 +3\.6 +Damp", told)  # 9 pairs, 6 of 15 are tied
     assert "Bring together Safe Streets and Warm Homes" in networking.next_steps(here).plain()
+
+
+def test_the_next_round_pairs_those_far_apart_with_the_reason():
+    told = networking.next_round(seen(place_with(CHAIN, {"Ann": "Council", "Ed": "Police"}))).plain()
+    assert "2 introductions would reach the most people" in told
+    assert (
+        "Ann (Council) and Ed (Police) know nobody in common; they come from different organisations." in told
+    )
+    for met in ("Ann and Bo", "Bo and Cy", "Cy and Di", "Di and Ed"):
+        assert f"{met} have not met" not in told
+
+
+def test_a_round_keeps_limits_and_leaves_out_whom_it_was_told_to():
+    place = place_with(CHAIN, {})
+    with place.change("Ann wants none") as change:
+        row = next(row for row, values in change.rows("members").items() if values["name"] == "Ann")
+        change.update("members", row, {"introductions_wanted": 0})
+        row = {"member": "Bo", "to_member": "Ed", "introduced": "2026-01-01", "outcome": "did not meet"}
+        change.add("introductions", row)
+    told = networking.next_round(seen(place)).plain()
+    assert "Ann wants no introductions." in told
+    assert "Bo and Ed" not in told
+    assert "Bo and Di" in told
+
+
+def test_who_came_to_two_of_the_same_events_is_not_introduced():
+    place = place_with([("Ann", "Bo"), ("Bo", "Cy")], {})
+    assert "Ann and Cy" in networking.next_round(seen(place)).plain()
+    with place.change("Two events") as change:
+        for day in (1, 2):
+            change.add("events", {"name": f"E{day}", "community": "Warm Homes", "date": f"2026-04-0{day}"})
+            for name in ("Ann", "Cy"):
+                change.add("attendance", {"event": f"E{day}", "member": name, "presence": "came"})
+    assert "Nobody can be introduced to somebody new." in networking.next_round(seen(place)).plain()
+
+
+def test_the_next_round_names_nobody_in_public():
+    place = place_with([(f"A{n}", f"B{n}") for n in range(6)], {})
+    told = networking.next_round(seen(place, "public")).plain()
+    assert "12 people" in told
+    assert not re.search(r"\b[AB]\d\b", told)

@@ -11,6 +11,7 @@ from copkit.show.networking.holding import brokers
 from copkit.show.networking.introduced import introductions
 from copkit.show.networking.kinds import kinds_of_ties
 from copkit.show.networking.proposals import next_steps
+from copkit.show.networking.round_plan import next_round
 from copkit.show.networking.shape import shape
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "introductions",
     "kinds_of_ties",
     "loose_ends",
+    "next_round",
     "next_steps",
     "shape",
     "the_map",

@@ -61,7 +61,7 @@ def network_of(here: View) -> MemberNetwork | None:
     ties = ties[ties["member"].isin(known) & ties["to_member"].isin(known)]
     asked = not ties.empty
     if not asked:
-        ties = _acquainted(here, known)
+        ties = acquainted(here, known)
     if ties.empty:
         return None
     organisations = members["organisation"].dropna().to_dict()
@@ -94,7 +94,8 @@ def _missing(here: View, graph: nx.DiGraph, nobody: Collection[str]) -> str:
     )
 
 
-def _acquainted(here: View, known: list[str]) -> pd.DataFrame:
+def acquainted(here: View, known: list[str]) -> pd.DataFrame:
+    """Those who came to two or more of the same events in the last year, as ties."""
     came = here["attendance"]
     came = came[(came["presence"] == "came") & came["member"].isin(known)]
     when = here["events"].set_index("name")["date"].reindex(came["event"]).to_numpy()
