@@ -83,7 +83,7 @@ def _pairs(here: View, plan: networking.Introductions) -> Finding:
         caption += f", the first {MOST_SHOWN}"
     method = (
         "A pair gets points for the distance that it bridges, for crossing communities, sectors and "
-        "organisations, for a skill that one wants and the other teaches, and for an issue of both. These are "
+        "organisations, for a skill that one wants and the other teaches, for an issue of both. These are "
         "the pairs with the most points together (maximum-weight matching). Nobody meets somebody "
         "whom they know: a tie, an introduction before, or two of the same events in a year. Of a three the "
         f"two best reasons stand there. {' '.join(plan.notes)}"
