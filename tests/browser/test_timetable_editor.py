@@ -101,6 +101,7 @@ def test_what_is_amiss_is_said_in_words_and_goes_when_it_is_put_right(workshop, 
     expect(editor.get_by_text("No rule is broken, and no room is too small.")).to_be_visible()
     where(editor, BUS).select_option(label=f"14:00 · {LOFT}")
     expect(wrong).to_have_text([f"'{BUS}' cannot start before 14:30. It stands at 14:00."])
+    expect(editor.locator(".status")).to_contain_text(re.compile(f"{BUS}.* is at 14:00.*Saved"))
     assert placed(workshop)[BUS] == ("14:00", LOFT)
 
 
@@ -136,6 +137,7 @@ def test_a_session_without_a_place_waits_below(workshop, editor):
     waiting = editor.get_by_role("group", name="No place yet: 1")
     expect(waiting).to_contain_text(BREAD)
     expect(cell(editor, "15:45", 1)).not_to_contain_text(BREAD)
+    expect(editor.locator(".status")).to_contain_text("Saved")
     assert placed(workshop)[BREAD] == (None, None)
     expect(where(editor, BREAD)).to_have_value("")
     where(editor, BREAD).select_option(label="15:45 · Harbour hall, foyer")
@@ -145,7 +147,7 @@ def test_a_session_without_a_place_waits_below(workshop, editor):
 def test_quick_moves_do_not_meet(workshop, editor):
     for label in (f"15:45 · {LOFT}", "not placed", f"14:45 · {LOFT}"):
         where(editor, BREAD).select_option(label=label)
-    expect(editor.locator(".status")).to_contain_text("is at 14:45")
+    expect(editor.locator(".status")).to_contain_text(re.compile("is at 14:45.*Saved"))
     expect(editor.locator(".alarm")).to_be_empty()
     assert placed(workshop)[BREAD] == ("14:45", LOFT)
 
