@@ -81,8 +81,7 @@ def _across(
 
 
 def _between_communities(here: View, found: MemberNetwork) -> list[Finding]:
-    inside = {name: groups for name, groups in found.communities.items() if name in found.graph}
-    between = networking.ties_between(found.pairs, inside)
+    between = networking.ties_between(found.pairs, found.inside)
     if len(between) < 2:
         return []
     joined = [
@@ -162,8 +161,7 @@ def _should_know_each_other(here: View, found: MemberNetwork) -> list[Finding]:
 
 def communities_apart(here: View, found: MemberNetwork) -> pd.DataFrame:
     """The pairs of communities that have fewer ties than chance would give, and something in common."""
-    inside = {name: groups for name, groups in found.communities.items() if name in found.graph}
     wants = development.teachers_and_learners(here["member_skills"])
-    pairs = networking.community_pairs(found.pairs, inside, here["coverage"], wants)
+    pairs = networking.community_pairs(found.pairs, found.inside, here["coverage"], wants)
     common = pairs["issues"].astype(bool) | pairs["skills"].astype(bool)
     return pairs[(pairs["shortfall"] > 0) & common].reset_index(drop=True)

@@ -31,7 +31,10 @@ def kinds_of_ties(here: View) -> Section:
     if too_few(here, found):
         return Section([Finding("There are too few members to show the kinds of their ties here.")])
     members = set(found.graph)
-    waves = [_pairs(here, members, here.as_of - pd.DateOffset(years=years)) for years in range(len(WAVES))]
+    kept = networking.ties_of_all_kinds(here["ties"], here["introductions"], each_time=True)
+    waves = [
+        _pairs(here, kept, members, here.as_of - pd.DateOffset(years=years)) for years in range(len(WAVES))
+    ]
     rows = []
     for kind, words in KINDS.items():
         now, before = waves[0][kind], waves[1][kind]
@@ -58,7 +61,7 @@ def kinds_of_ties(here: View) -> Section:
     return Section([Finding(told, [table], method, "Newman 2001 for shared events; Snijders 2010 for waves")])
 
 
-def _pairs(here: View, members: set[str], day: pd.Timestamp) -> dict[str, Pairs]:
+def _pairs(here: View, kept: pd.DataFrame, members: set[str], day: pd.Timestamp) -> dict[str, Pairs]:
     """The tied pairs of each kind on a day."""
     belongs = current_at(here["memberships"], day, "since", "until")
     belongs = belongs[belongs["role"] != "outside"]
@@ -67,7 +70,6 @@ def _pairs(here: View, members: set[str], day: pd.Timestamp) -> dict[str, Pairs]
     dates = pd.to_datetime(here["events"].set_index("name")["date"])
     came = came.assign(date=dates.reindex(came["event"]).to_numpy())
     year = came[(came["date"] > day - pd.DateOffset(years=1)) & (came["date"] <= day)]
-    kept = networking.ties_of_all_kinds(here["ties"], here["introductions"], each_time=True)
     seen = networking.ties_at(kept, day, 12) if len(kept) else kept
     return {
         "named": _within(seen[seen["kind"] == "named"], members),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import networkx as nx
 import pandas as pd
@@ -46,9 +47,15 @@ class MemberNetwork:
             "same events in the last year."
         )
 
-    @property
+    @cached_property
     def pairs(self) -> nx.Graph:
+        """The ties without direction."""
         return nx.Graph(self.graph)
+
+    @cached_property
+    def inside(self) -> dict[str, tuple[str, ...]]:
+        """The communities of those who are in the network."""
+        return {name: groups for name, groups in self.communities.items() if name in self.graph}
 
 
 def network_of(here: View) -> MemberNetwork | None:

@@ -43,7 +43,7 @@ def planned_rounds(here: View, found: MemberNetwork, rounds: int = 1) -> network
     values = networking.pair_values(
         known,
         found.graph,
-        communities={name: groups for name, groups in found.communities.items() if name in found.graph},
+        communities=found.inside,
         organisations=found.organisations,
         sectors=found.sectors,
         wants=development.teachers_and_learners(here.whole["member_skills"]),
@@ -107,7 +107,7 @@ def _effect(here: View, found: MemberNetwork, plan: networking.Introductions) ->
     effect = networking.introduction_effect(
         found.pairs,
         plan.rounds,
-        {name: groups for name, groups in found.communities.items() if name in found.graph},
+        found.inside,
         introductions=here.whole["introductions"],
         repetitions=REPETITIONS,
     )
