@@ -33,6 +33,7 @@ from copkit.workshop.kernels import WarmKernels
 from copkit.workshop.pages import Room, parameterised, routes
 from copkit.workshop.phones import phone_routes
 from copkit.workshop.session import Door
+from copkit.workshop.sign_in import Host, SignIn
 
 AWAY = 100
 """How far the port of the phones is from the workshop's own."""
@@ -66,7 +67,7 @@ class WorkshopServer(Voila):
         }
         self.kernel_manager.warm()
         shared = phone_routes(self.room, self.room.door) if self.room.door else []
-        return [*self.identity_provider.get_handlers(), *routes(self.room, **voila), *shared]
+        return [(r"/login", SignIn, {"room": self.room}), *routes(self.room, **voila), *shared]
 
     def launch_browser(self) -> None:
         """Called once the port is known: tells where the workshop is, and opens it."""
@@ -127,6 +128,7 @@ def _settings(port: int, token: str) -> Config:
     config.Voila.log_level = "ERROR"
     config.Voila.tornado_settings = {"websocket_max_message_size": 0}
     config.Voila.token = token
+    config.Voila.identity_provider_class = Host
     transport, _ = lines()
     config.KernelManager.transport = transport
     config.KernelProvisionerFactory.default_provisioner_name = PROVISIONER

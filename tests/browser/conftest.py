@@ -70,6 +70,7 @@ class Workshop:
     port: int
     more: tuple[str, ...] = ()
     prelude: str = ""
+    token: str = TOKEN
     process: subprocess.Popen[str] | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -89,7 +90,7 @@ class Workshop:
             "workshop",
             str(self.where),
         ]
-        command += ["--no-open", "--token", TOKEN, "--port", str(self.port), *self.more]
+        command += ["--no-open", "--token", self.token, "--port", str(self.port), *self.more]
         self.process = subprocess.Popen(command, text=True, start_new_session=True)
         for _ in range(600):
             assert self.process.poll() is None, "the workshop ended before it opened"
@@ -110,7 +111,7 @@ class Workshop:
         context = browser.new_context(viewport={"width": width, "height": 1000}, reduced_motion="reduce")
         context.on("request", lambda sent: self.asked.append(sent.url))
         page = context.new_page()
-        page.goto(f"{self.url}/?token={TOKEN}")
+        page.goto(f"{self.url}/?token={self.token}")
         page.close()
         return context
 

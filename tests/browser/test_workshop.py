@@ -70,6 +70,32 @@ def test_nobody_gets_in_without_the_token(workshop, browser):
     context.close()
 
 
+def test_who_comes_without_the_key_is_told_where_it_stands_and_can_type_it(workshop, browser, axe):
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{workshop.url}/workbook/06_build_knowledge")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Open the workshop")
+    axe(page)
+    page.get_by_label("Key").fill("not this one")
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("alert")).to_contain_text("This is not the key of this workshop.")
+    page.get_by_label("Key").fill(workshop.token)
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Build knowledge")
+    context.close()
+
+
+def test_a_page_from_before_a_restart_does_not_sign_out_who_signed_in_since(workshop, browser):
+    """Its refusal may arrive after the sign-in, and must not tell the browser to forget who it is."""
+    context = workshop.sign_in(browser)
+    ours = next(cookie for cookie in context.cookies() if cookie["name"].startswith("username"))
+    context.add_cookies([{**ours, "value": "of the last start"}])
+    refused = context.request.post(f"{workshop.url}/copkit/place", data="{}")
+    assert refused.status == 403
+    assert "set-cookie" not in refused.headers
+    context.close()
+
+
 def test_another_site_cannot_write_in_the_name_of_who_signed_in(workshop, signed_in):
     """The sign-in alone is not enough: a request must come from a page of ours."""
     question = '{"do": "open", "tables": ["members"]}'
@@ -108,7 +134,7 @@ def test_anyone_can_use_it(workshop, browser, name, axe):
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
-    context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
+    context.new_page().goto(f"{workshop.url}/?token={workshop.token}")
     page = workshop.open(context, name) if name else context.pages[0]
     for large in (False, True):
         page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
@@ -229,7 +255,7 @@ def test_what_was_typed_while_the_server_was_away_is_sent_after_a_reload(worksho
     add(page, "Typed while the server was away")
     expect(resources(page).locator(".lost")).to_be_visible()
     workshop.start()
-    page.goto(f"{workshop.url}/?token=for-tests-only")
+    page.goto(f"{workshop.url}/?token={workshop.token}")
     page = workshop.open(context, "06_build_knowledge")
     expect(newest(page)).to_have_value("Typed while the server was away")
     context.close()
