@@ -203,8 +203,8 @@ class Session:
         return {one.member for one in list(self.people.values()) if one is not but and one.member}
 
     def _let_go(self, one: Participant) -> None:
-        if one.rows:
-            self._write(one, {}, "", {})
+        if one.answer is not None:
+            self._write(one, None, "", {})
         one.member, one.answer = "", None
 
     def _must_be_open(self) -> None:
@@ -218,14 +218,17 @@ class Session:
             number += 1
         return self.question.code(number)
 
-    def _write(self, one: Participant, answer: Answer, edit: str, stated: Stated) -> None:
+    def _write(self, one: Participant, answer: Answer | None, edit: str, stated: Stated) -> None:
         about = f"{self.question.heading} (phone)"
         try:
             with self._place.change(about, by=one.mark, edit=edit and f"{one.mark}-{edit}") as change:
                 if change.written_before():
                     return
                 code = self._own_code(one, self.question.used(change.rows(self.question.table)))
-                rows = self.question.write(change, one.rows, code, one.member, answer, stated)
+                if answer is None:
+                    rows = self.question.take_back(change, one.rows, code, one.member)
+                else:
+                    rows = self.question.write(change, one.rows, code, one.member, answer, stated)
             one.code, one.rows = code, rows
         except ChangeRefused:
             text = "Not saved: what is asked has changed in the meantime. Tell the facilitator."

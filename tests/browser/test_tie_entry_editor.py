@@ -33,10 +33,13 @@ def as_it_was(workshop):
     """Each test leaves the ties of the town behind as they were."""
     with workshop.place as place:
         before = set(place.read("ties").index)
+        asked = {row: found["named_nobody"] for row, found in place.rows("members").items()}
     yield
     with workshop.place as place, place.change("Back") as change:
         for row in set(place.rows("ties")) - before:
             change.delete("ties", row)
+        for row, day in asked.items():
+            change.update("members", row, {"named_nobody": day})
 
 
 def of(page: Page) -> Locator:
@@ -63,6 +66,29 @@ def answering(editor: Locator, member: str) -> None:
 
 def saved(editor: Locator) -> None:
     expect(editor.locator(".status")).to_have_text(SAVED)
+
+
+def named_nobody_today(workshop) -> set[str]:
+    with workshop.place as place:
+        rows = place.rows("members").values()
+    return {row["name"] for row in rows if row["named_nobody"] == dt.date.today()}
+
+
+def test_who_names_nobody_has_answered_until_somebody_is_named(workshop, editor):
+    answering(editor, "Beth Lamb")
+    nobody = editor.get_by_role("checkbox", name="Nobody: asked, and named no one")
+    expect(editor).to_contain_text("0 of")
+    nobody.check()
+    saved(editor)
+    assert named_nobody_today(workshop) == {"Beth Lamb"}
+    expect(editor).to_contain_text("1 of")
+    editor.get_by_role("checkbox", name="Tom Cole").check()
+    expect(nobody).to_be_hidden()
+    assert named_nobody_today(workshop) == set()
+    assert today(workshop) == {("Beth Lamb", "Tom Cole", "advice", None)}
+    editor.get_by_role("button", name="Undo").click()
+    expect(nobody).to_be_checked()
+    assert named_nobody_today(workshop) == {"Beth Lamb"}
 
 
 def test_a_tick_is_saved_at_once_and_taken_away_again(workshop, editor):

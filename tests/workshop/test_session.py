@@ -322,6 +322,36 @@ def test_a_tie_that_was_written_down_by_hand_today_stays(place, door):
     assert [tie["to_member"] for tie in place.rows("ties").values()] == ["Ben Ode"]
 
 
+def named_nobody(place: Place) -> dict[str, object]:
+    rows = place.rows("members").values()
+    return {row["name"]: row["named_nobody"] for row in rows if row["named_nobody"]}
+
+
+def test_who_ticks_nobody_has_answered_and_can_think_again(place, door):
+    session = door.open(knows(place, "Warm Homes"))
+    (secret,) = joined(session)
+    session.choose(secret, "Amina Yusuf")
+    session.answer(secret, "edit-1", 1, {}, "Amina Yusuf")
+    assert named_nobody(place) == {"Amina Yusuf": dt.date.today()}
+    session.answer(secret, "edit-2", 2, {"Ben Ode": 1}, "Amina Yusuf")
+    assert named_nobody(place) == {}
+    session.answer(secret, "edit-3", 3, {}, "Amina Yusuf")
+    assert named_nobody(place) == {"Amina Yusuf": dt.date.today()}
+    session.free("Amina Yusuf")
+    assert named_nobody(place) == {}
+
+
+def test_who_is_known_by_a_tie_written_down_by_hand_has_not_named_nobody(place, door):
+    with place.change("By hand") as change:
+        row = {"member": "Amina Yusuf", "to_member": "Ben Ode", "kind": "knows", "seen": dt.date.today()}
+        change.add("ties", row)
+    session = door.open(knows(place, "Warm Homes"))
+    (secret,) = joined(session)
+    session.choose(secret, "Amina Yusuf")
+    session.answer(secret, "edit-1", 1, {}, "Amina Yusuf")
+    assert named_nobody(place) == {}
+
+
 def test_history_says_nothing_that_joins_a_name_to_a_code(place, door):
     session = door.open(knows(place, "Warm Homes"))
     (secret,) = joined(session)

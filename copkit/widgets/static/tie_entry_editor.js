@@ -9,7 +9,7 @@ const TIE_QUESTIONS = {
 const TIE_STRENGTHS = [["", "not said"], ["0.3", "slight"], ["0.6", "fair"], ["1", "strong"]];
 
 EDITORS.tie_entry = async function tieEntry(root, wire) {
-  await wire.open(["ties", "memberships"]);
+  await wire.open(["ties", "memberships", "members"]);
   const lists = new NameLists(wire);
   const { body, say, status, alarm, watch } = frame(root, wire, "Ties");
   watch("ties");
@@ -68,15 +68,33 @@ function tieEntryOfOne({ wire, lists, say, status, chosen, choose, ties, day }) 
   const find = make("input", { type: "search", id: uniqueId("find"), autocomplete: "off", oninput: draw });
   const counted = make("span", { class: "counted", "aria-live": "polite" });
   const people = make("ul", { class: "tie-people" });
+  const nobody = make("input", { type: "checkbox", onchange: () => nameNobody(nobody.checked) });
+  const noTies = make("p", { class: "tie-nobody" }, make("label", {}, nobody, "Nobody: asked, and named no one"));
   const answers = make("fieldset", { class: "answers" }, asked,
-    make("div", { class: "tools" }, make("label", { for: find.id }, "Find others"), find, counted), people);
+    make("div", { class: "tools" }, make("label", { for: find.id }, "Find others"), find, counted), people, noTies);
   const root = make("div", {},
     make("div", { class: "line" }, make("label", { for: question.id }, "Question"), question),
     who.root,
     make("div", { class: "tools" }, button("Next who has not answered", goOn), progress),
     answers);
 
-  const answered = () => new Set(ties().filter((tie) => tie.kind === chosen.kind).map((tie) => tie.member));
+  // Who named somebody in answer to this question on this day, and who was asked and named nobody.
+  const naming = () => new Set(ties().filter((tie) => tie.kind === chosen.kind).map((tie) => tie.member));
+  const silent = () => new Set(wire.rows("members").filter((row) => row.named_nobody === chosen.date)
+    .map((row) => row.name));
+  const answered = () => new Set([...naming(), ...silent()]);
+
+  // It is kept for the day, whatever the question: 'has no ties at all' is what the network must know.
+  async function nameNobody(yes) {
+    const steps = nobodySteps(chosen.member, yes);
+    if (steps.length) say(await wire.write(steps));
+  }
+
+  function nobodySteps(name, yes) {
+    const row = wire.rows("members").find((member) => member.name === name);
+    if (!row || yes === (row.named_nobody === chosen.date)) return [];
+    return [wire.setting("members", row.id, { named_nobody: yes ? chosen.date : "" })];
+  }
 
   function goOn() {
     const all = membersOn(wire, chosen.date);
@@ -95,7 +113,7 @@ function tieEntryOfOne({ wire, lists, say, status, chosen, choose, ties, day }) 
   function tick(tie, wanted) {
     turns.take(nameOf(tie), async () => {
       const row = standing(tie);
-      if (wanted && !row) say(await wire.add("ties", tie));
+      if (wanted && !row) say(await wire.write([{ add: "ties", values: tie }, ...nobodySteps(tie.member, false)]));
       if (!wanted && row) say(await wire.remove("ties", row.id), "Taken away; Undo brings it back. Saved");
     });
   }
@@ -148,12 +166,14 @@ function tieEntryOfOne({ wire, lists, say, status, chosen, choose, ties, day }) 
     const all = membersOn(wire, chosen.date);
     const done = answered();
     progress.textContent = `${all.filter((name) => done.has(name)).length} of ${all.length} members of ` +
-      `${wire.community || "the place"} have named somebody on ${day()}.`;
+      `${wire.community || "the place"} have answered on ${day()}.`;
     answers.hidden = !chosen.member;
     if (!chosen.member) return;
     asked.textContent = `${chosen.member}: ${TIE_QUESTIONS[chosen.kind][0]}`;
     const named = new Map(ties().filter((tie) => tie.member === chosen.member && tie.kind === chosen.kind)
       .map((tie) => [tie.to_member, tie]));
+    nobody.checked = silent().has(chosen.member);
+    noTies.hidden = !nobody.checked && ties().some((tie) => tie.member === chosen.member);
     const asking = nameOf(tieTo(""));
     if (asking !== shownFor) lines.clear();
     shownFor = asking;

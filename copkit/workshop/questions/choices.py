@@ -194,7 +194,8 @@ class Knows(Choices):
         answer: Answer,
         stated: Stated,
     ) -> list[int]:
-        """As for every choice; a tie that somebody else wrote down today stands as it is."""
+        """As for every choice; a tie that somebody else wrote down today stands as it is. Whoever names
+        nobody has answered as well, and that is kept with the member."""
         own = set(own)
         fixed = self.fixed(code, member)
         elsewhere = {
@@ -203,4 +204,17 @@ class Knows(Choices):
             if number not in own and all(row[name] == value for name, value in fixed.items())
         }
         wanted = {name: number for name, number in answer.items() if name not in elsewhere}
-        return super().write(change, sorted(own), code, member, wanted, stated)
+        rows = super().write(change, sorted(own), code, member, wanted, stated)
+        self._named_nobody(change, member, not rows and not elsewhere)
+        return rows
+
+    def take_back(self, change: Change, own: Iterable[int], code: str, member: str) -> list[int]:
+        rows = super().take_back(change, own, code, member)
+        self._named_nobody(change, member, False)
+        return rows
+
+    def _named_nobody(self, change: Change, member: str, nobody: bool) -> None:
+        """Keeps that the member named nobody today, or no longer."""
+        for row, found in change.rows("members").items():
+            if found["name"] == member and nobody != (found["named_nobody"] == self.today):
+                change.update("members", row, {"named_nobody": self.today if nobody else None})

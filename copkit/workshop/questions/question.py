@@ -95,6 +95,10 @@ class Question(ABC):
     ) -> list[int]:
         """Puts an answer in the place of the participant's ``own`` rows; gives the rows that stand."""
 
+    def take_back(self, change: Change, own: Iterable[int], code: str, member: str) -> list[int]:
+        """Takes a participant's answer away, as if it had never been given; no row stands."""
+        return self.write(change, own, code, member, {}, {})
+
     def standing(
         self, change: Change, own: Iterable[int], fixed: Mapping[str, object]
     ) -> Iterator[tuple[int, Mapping[str, Any]]]:
