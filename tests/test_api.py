@@ -19,6 +19,7 @@ def test_the_public_names_are_these():
             "conditions_audit",
             "dot_voting",
             "impact_by_effort",
+            "introduction_rounds",
             "invitation",
             "issue_map",
             "near_duplicates",

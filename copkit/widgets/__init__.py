@@ -16,7 +16,7 @@ from copkit.widgets.exercises import card, table
 from copkit.widgets.health import survey_page
 from copkit.widgets.issue_map import dot_voting, impact_by_effort, issue_map, near_duplicates, ranked_ballot
 from copkit.widgets.knowledge import resource_card
-from copkit.widgets.networking import tie_entry
+from copkit.widgets.networking import introduction_rounds, tie_entry
 
 __all__ = [
     "activity_library",
@@ -27,6 +27,7 @@ __all__ = [
     "conditions_audit",
     "dot_voting",
     "impact_by_effort",
+    "introduction_rounds",
     "invitation",
     "issue_map",
     "near_duplicates",

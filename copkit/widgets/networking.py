@@ -1,4 +1,4 @@
-"""The editors of workbook 3: who goes to whom."""
+"""The editors of workbook 3: who goes to whom, and who is to meet whom."""
 
 from __future__ import annotations
 
@@ -18,6 +18,29 @@ def tie_entry(here: View) -> Editor:
     'tie_entry'
     """
     return Editor(here, _sheet(), {"editor": "tie_entry"})
+
+
+def introduction_rounds(here: View) -> Editor:
+    """Plans rounds of introductions, with a message to each pair, and notes what came of them.
+
+    >>> from copkit.place.view import view
+    >>> introduction_rounds(view("demo", "Warm Homes")).settings["editor"]
+    'introduction_rounds'
+    """
+    paper = Sheet(
+        title="Who meets whom",
+        instructions="Pair people who have not met, and tell both why. Ask them at the next event what came "
+        "of it.",
+        columns=[
+            ("Who", "A member"),
+            ("Whom", "Somebody whom they have not met"),
+            ("Why these two", "What each could give the other"),
+            ("By when", "A date"),
+            ("Did they meet?", "Yes, not yet, or no"),
+        ],
+        rows=LINES_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "introduction_rounds"})
 
 
 def _sheet() -> Sheet:

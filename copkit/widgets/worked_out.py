@@ -11,6 +11,7 @@ from typing import Any
 
 from copkit.place.store import Place
 from copkit.widgets.worked_out_groups import groups_for, place_for
+from copkit.widgets.worked_out_introductions import introduction_messages_of, introductions_for
 from copkit.widgets.worked_out_invitation import invitation_to
 from copkit.widgets.worked_out_timetable import standing_timetable, timetable
 
@@ -34,6 +35,8 @@ WORKED_OUT: dict[str, Callable[[Place, str, Question], Answer]] = {
     "alike": alike,
     "groups": groups_for,
     "late": place_for,
+    "introduction_messages": introduction_messages_of,
+    "introductions": introductions_for,
     "invitation": invitation_to,
     "standing_timetable": standing_timetable,
     "timetable": timetable,

@@ -226,7 +226,7 @@ def test_the_page_goes_on_while_it_is_worked_out(page, workshop, editor):
     expect(editor.locator(".status")).to_contain_text("Saved")
     assert len(answers) == 1
     answers[0].abort()
-    expect(editor.locator(".alarm")).to_contain_text("There was no answer in time. Try again.")
+    expect(editor.locator(".alarm")).to_contain_text("The place gave no answer in time. Try again.")
     expect(editor.get_by_role("button", name="Work out the timetable")).to_be_visible()
 
 

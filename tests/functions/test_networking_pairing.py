@@ -149,6 +149,15 @@ def test_where_many_have_met_as_few_are_left_out_as_can_be():
         assert sum(map(len, plan.rounds["members"])) == most_placed(number, closed)
 
 
+def test_one_who_is_left_over_makes_one_three_and_not_many():
+    """The last knows all but two, whom the best pairs have already: other pairs make room."""
+    last, one, other, *rest = people(9)
+    points = dict.fromkeys(combinations(people(9), 2), 1) | {(one, rest[0]): 2, (other, rest[1]): 2}
+    met = {(last, each) for each in rest}
+    groups = networking.plan_rounds(people(9), worth(points), 1, met).rounds["members"]
+    assert sorted(map(len, groups)) == [2, 2, 2, 3]
+
+
 @settings(deadline=None, max_examples=25)
 @given(valued(least=4, most=6, even=True), st.integers(2, 3))
 def test_small_plans_of_several_rounds_are_the_best_of_all(task, rounds):

@@ -48,8 +48,8 @@ def _new(closed: Collection[Pair], person: int, pair: Pair) -> bool:
 
 
 def packed(task: PairTask, people: list[int], closed: Collection[Pair], served: list[int]) -> list[Group]:
-    """Groups of two and three that hold the most people; then those served least, then about the most
-    points.
+    """Groups of two and three that hold the most people; then those served least, then the fewest threes,
+    then the most points.
 
     None at all where more than `MOST_GROUPS` would have to be looked at; somebody is seldom left over then.
     """
@@ -62,24 +62,45 @@ def packed(task: PairTask, people: list[int], closed: Collection[Pair], served: 
                 return []
     if not groups:
         return []
-    most = max(served[person] for person in people)
-    worth = np.array([_worth(task, group) for group in groups], dtype=float)
-    count = np.array([len(group) for group in groups], dtype=float)
-    behind = np.array([sum(most - served[person] for person in group) for group in groups], dtype=float)
-    # one person more outweighs all turns, and one turn all points
-    gain = count + (behind + worth / (1.0 + worth.max() * len(people))) / (1.0 + len(people) * (most + 1.0))
     place = {person: at for at, person in enumerate(people)}
     row = [place[person] for group in groups for person in group]
-    column = np.repeat(np.arange(len(groups)), count.astype(int))
-    holds = csr_array((np.ones(len(row)), (row, column)), shape=(len(people), len(groups)))
+    column = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    once = csr_array((np.ones(len(row)), (row, column)), shape=(len(people), len(groups)))
+    gain = _gain(groups, people, served)
+    chosen = _best(gain, LinearConstraint(once, -np.inf, 1))
+    best = float(gain[chosen].sum())
+    worth = np.array([_worth(task, group) for group in groups], dtype=float)
+    as_good = LinearConstraint(gain[np.newaxis], best - 0.5, np.inf)
+    chosen = _best(worth, [LinearConstraint(once, -np.inf, 1), as_good])
+    return sorted(groups[at] for at in chosen)
+
+
+def _gain(groups: list[Group], people: list[int], served: list[int]) -> np.ndarray:
+    """What a group brings, in whole numbers: a person outweighs all turns, and a turn all threes."""
+    most = max(served[person] for person in people)
+    threes = len(people) // 3 + 1
+    turns = threes * len(people) * most
+    return np.array(
+        [
+            len(group) * (turns + threes)
+            + threes * sum(most - served[person] for person in group)
+            - (len(group) == 3)
+            for group in groups
+        ],
+        dtype=float,
+    )
+
+
+def _best(gain: np.ndarray, limits: LinearConstraint | list[LinearConstraint]) -> np.ndarray:
+    """Which groups to choose for the most gain."""
     found = milp(
         -gain,
-        integrality=np.ones(len(groups)),
+        integrality=np.ones(len(gain)),
         bounds=Bounds(0, 1),
-        constraints=LinearConstraint(holds, -np.inf, 1),
+        constraints=limits,
         options={"mip_rel_gap": 0.0},
     )
-    return sorted(groups[at] for at in np.flatnonzero(found.x > 0.5))
+    return np.flatnonzero(found.x > 0.5)
 
 
 def _worth(task: PairTask, group: Group) -> int:

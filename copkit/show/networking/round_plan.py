@@ -31,14 +31,18 @@ def next_round(here: View) -> Section:
     return Section([_pairs(here, plan), *_left_out(here, plan), *_effect(here, found, plan)])
 
 
-def planned_rounds(here: View, found: MemberNetwork, rounds: int = 1) -> networking.Introductions:
+def planned_rounds(
+    here: View, found: MemberNetwork, rounds: int = 1, introduced: pd.DataFrame | None = None
+) -> networking.Introductions:
     """Rounds of pairs of those who are members now.
 
     Who is tied, was introduced before or came to two of the same events in the last year is not introduced;
-    who wants a number of introductions gets no more.
+    who wants a number of introductions gets no more. ``introduced`` are the introductions that count, if
+    not only those up to the view's date.
     """
     known = sorted(found.graph)
-    met = networking.pairs_met(found.graph, here.whole["introductions"])
+    introduced = here.whole["introductions"] if introduced is None else introduced
+    met = networking.pairs_met(found.graph, introduced)
     met |= networking.pairs_met(introduced=acquainted(here, known))
     values = networking.pair_values(
         known,

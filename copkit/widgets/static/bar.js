@@ -63,7 +63,20 @@ function frame(root, wire, title) {
         `Yours, '${clash.yours}', stands now. Both are in the history; Undo brings theirs back.`));
     return true;
   }
-  return { body, say, status, alarm, watch: (...names) => names.forEach((name) => tables.add(name)), opened };
+
+  // Asks the place to work something out; null, and told why, where there is no answer to give.
+  async function workedOut(question, patience = 90_000) {
+    alarm.replaceChildren();
+    try {
+      const answer = await wire.ask(question, patience);
+      if (!answer.refused) return answer;
+      alarm.append(...answer.refused.map(({ text }) => make("p", {}, text)));
+    } catch {
+      alarm.replaceChildren("The place gave no answer in time. Try again.");
+    }
+    return null;
+  }
+  return { body, say, status, alarm, workedOut, watch: (...names) => names.forEach((name) => tables.add(name)), opened };
 }
 
 function isLarge() {

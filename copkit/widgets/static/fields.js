@@ -76,6 +76,17 @@ function markWrong(fields, refused) {
   if (first && first.ownerDocument.activeElement === first.ownerDocument.body) first.focus();
 }
 
+// Copies what stands in a field, or leaves it selected where the browser does not allow that.
+async function copyWords(field, status, these) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    status.textContent = `${these} copied.`;
+  } catch {
+    status.textContent = `${these} selected: press Ctrl and C to copy.`;
+  }
+}
+
 // What tells a row from the others, in words.
 function rowName(wire, table, row) {
   return wire.tables[table].identity.map((name) => row[name]).filter(Boolean).join(" · ") || "this row";

@@ -2,7 +2,7 @@
 
 EDITORS.invitation = async function invitation(root, wire) {
   await wire.open(["events"]);
-  const { body, status, alarm } = frame(root, wire, "Invitation to an event");
+  const { body, status, workedOut } = frame(root, wire, "Invitation to an event");
   body.classList.add("invitation");
 
   const choice = eventChoice(wire, {
@@ -18,7 +18,7 @@ EDITORS.invitation = async function invitation(root, wire) {
   const says = make("p", { class: "says" });
   const saver = button("Save the calendar file", save, { class: "add" });
   const words = make("textarea", { id: uniqueId("words"), rows: 9, readonly: true });
-  const copier = button("Copy the words", copy);
+  const copier = button("Copy the words", () => copyWords(words, status, "The words are"));
   const parts = make("div", {}, says, make("div", { class: "tools" }, saver),
     make("p", {}, "Attach the file to an e-mail. Outlook, Google and Apple ask the reader whether to take the event into their calendar. " +
       "Send it anew when the time or the place changes, or when the event is called off: the calendar then changes with it."),
@@ -26,32 +26,12 @@ EDITORS.invitation = async function invitation(root, wire) {
   body.append(choice.line, none, parts);
 
   async function save() {
-    alarm.replaceChildren();
-    let answer;
-    try {
-      answer = await wire.ask({ do: "invitation", event: choice.row().name }, 15_000);
-    } catch {
-      alarm.replaceChildren("The place gave no answer in time. Try again.");
-      return;
-    }
-    if (answer.refused) {
-      alarm.append(...answer.refused.map(({ text }) => make("p", {}, text)));
-      return;
-    }
+    const answer = await workedOut({ do: "invitation", event: choice.row().name }, 15_000);
+    if (!answer) return;
     const address = URL.createObjectURL(new Blob([answer.text], { type: "text/calendar" }));
     make("a", { href: address, download: answer.file }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
     status.textContent = `${answer.file} is in your downloads. Attach it to an e-mail.`;
-  }
-
-  async function copy() {
-    words.select();
-    try {
-      await navigator.clipboard.writeText(words.value);
-      status.textContent = "The words are copied.";
-    } catch {
-      status.textContent = "The words are selected: press Ctrl and C to copy them.";
-    }
   }
 
   function timeOf({ starts, minutes }) {

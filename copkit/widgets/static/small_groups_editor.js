@@ -2,7 +2,7 @@
 
 EDITORS.small_groups = async function smallGroups(root, wire) {
   await wire.open(["events", "members", "attendance", "group_places"]);
-  const { body, say, status, alarm, watch } = frame(root, wire, "Small groups");
+  const { body, say, status, alarm, workedOut, watch } = frame(root, wire, "Small groups");
   watch("group_places");
   body.classList.add("small-groups");
   let proposal = null; // what the place has worked out and nobody has kept yet
@@ -59,23 +59,12 @@ EDITORS.small_groups = async function smallGroups(root, wire) {
     if (busy || choice.id() === null) return;
     busy = true;
     draw();
-    try {
-      await what();
-    } catch {
-      alarm.replaceChildren("The place gave no answer in time. Try again.");
-    }
+    await what();
     busy = false;
     draw();
   }
 
-  // Asks the place; undefined, and told why, where there is no answer to give.
-  async function told(question) {
-    alarm.replaceChildren();
-    const answer = await wire.ask({ event: choice.row().name, ...question }, 90_000);
-    if (!answer.refused) return answer;
-    alarm.append(...answer.refused.map(({ text }) => make("p", {}, text)));
-    return undefined;
-  }
+  const told = (question) => workedOut({ event: choice.row().name, ...question });
 
   async function propose() {
     status.textContent = "Working it out …";

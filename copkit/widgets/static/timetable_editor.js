@@ -3,7 +3,7 @@
 EDITORS.timetable = async function timetable(root, wire) {
   const looksAt = ["events", "sessions", "rooms", "time_slots", "session_clashes", "session_choices"];
   await wire.open(looksAt);
-  const { body, say, status, alarm, watch } = frame(root, wire, "Timetable");
+  const { body, say, status, alarm, workedOut, watch } = frame(root, wire, "Timetable");
   watch("sessions");
   body.classList.add("timetable");
   const NOWHERE = { starts: "", room: "" };
@@ -83,18 +83,11 @@ EDITORS.timetable = async function timetable(root, wire) {
     working = true;
     const id = choice.id();
     close();
-    alarm.replaceChildren();
     status.textContent = "Working it out…";
-    let answer;
-    try {
-      answer = await wire.ask({ do: "timetable", event: choice.row().name }, 90_000);
-    } catch {
-      answer = { refused: [{ text: "There was no answer in time. Try again." }] };
-    }
+    const answer = await workedOut({ do: "timetable", event: choice.row().name });
     working = false;
     status.textContent = "";
-    if (answer.refused) alarm.replaceChildren(...answer.refused.map(({ text }) => make("p", {}, text)));
-    else if (choice.id() === id) propose(answer);
+    if (answer && choice.id() === id) propose(answer);
     draw();
   }
 
