@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from copkit.functions.networking import centrality, key_players
 from copkit.place.store import Place
 from copkit.place.view import View, view
 from copkit.show import networking
@@ -91,6 +92,23 @@ def test_the_measures_of_a_star_are_those_of_freeman():
     ]:
         assert re.search(rf"{measure} +{re.escape(value)} ", told), measure
     assert "1 member forms the core of the network. The fit is 1 out of 1." in told
+
+
+def test_estimates_are_told_with_their_error(monkeypatch):
+    assert "random" not in networking.shape(seen(place_with(STAR, {}))).plain()
+    monkeypatch.setattr(centrality, "MOST_EXACT", 3)
+    told = networking.shape(seen(place_with(STAR, {}))).plain()
+    assert "taken from random shortest ways (off by at most 0.025, with a probability of 99%)" in told
+    assert "with a probability of 99% it is off by less than 1% for all" in (
+        networking.brokers(seen(place_with(STAR, {}))).plain()
+    )
+
+
+def test_where_there_are_too_many_for_key_players_it_says_so(monkeypatch):
+    monkeypatch.setattr(key_players, "MOST_MEMBERS", 4)
+    told = networking.brokers(seen(place_with(STAR, {}))).plain()
+    assert "Key players are looked for among at most 4 members; here are 5." in told
+    assert "Hub ties people" in told
 
 
 def test_who_named_nobody_is_told_with_each_measure_unless_they_said_so():

@@ -1,7 +1,7 @@
 """Function 3: the network of members, its brokers and its loose ends; introductions."""
 
 from copkit.functions.networking.brokerage import brokerage_roles
-from copkit.functions.networking.centrality import betweenness
+from copkit.functions.networking.centrality import betweenness, betweenness_error
 from copkit.functions.networking.community_gaps import community_pairs
 from copkit.functions.networking.core_periphery import (
     CorePeriphery,
@@ -10,6 +10,7 @@ from copkit.functions.networking.core_periphery import (
     core_correlation,
 )
 from copkit.functions.networking.departures import if_they_left
+from copkit.functions.networking.distances import MeanDistance, distance_between_members
 from copkit.functions.networking.effect import Effect, introduction_effect, share_that_met
 from copkit.functions.networking.introduction_messages import introduction_messages
 from copkit.functions.networking.introductions import to_introduce
@@ -56,15 +57,17 @@ from copkit.functions.networking.structural_holes import (
 )
 from copkit.functions.networking.ties import latest_ties, member_network
 from copkit.functions.networking.waves import jaccard_index, network_by_wave, ties_at
-from copkit.functions.networking.whole import UnknownAnswers, Whole, whole_network
+from copkit.functions.networking.whole import Estimate, UnknownAnswers, Whole, whole_network
 
 __all__ = [
     "Aim",
     "CorePeriphery",
     "EIPermutation",
     "Effect",
+    "Estimate",
     "Introductions",
     "KeyPlayers",
+    "MeanDistance",
     "NoCore",
     "NoKeyPlayers",
     "Points",
@@ -72,6 +75,7 @@ __all__ = [
     "Whole",
     "betweenness",
     "betweenness_centralisation",
+    "betweenness_error",
     "brokerage_roles",
     "burt_measures",
     "community_pairs",
@@ -81,6 +85,7 @@ __all__ = [
     "core_correlation",
     "degree_centralisation",
     "density",
+    "distance_between_members",
     "distance_fragmentation",
     "distance_reach",
     "effective_size",

@@ -7,14 +7,17 @@ values and standard deviations are defined as in `brokerage` of the R package sn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from math import comb
 
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
-from copkit.functions.networking.simple_graph import simple
+from copkit.functions.networking.adjacency import Adjacency, adjacency, rows_of
+from copkit.functions.networking.triads import closed_triads
 
 ROLES = ("coordinator", "consultant", "representative", "gatekeeper", "liaison")
 
@@ -38,61 +41,88 @@ def brokerage_roles(graph: nx.Graph, groups: Mapping[str, str]) -> pd.DataFrame:
     >>> found.loc[found["times"] > 0, ["member", "role"]].to_numpy().tolist()
     [['bob', 'representative']]
     """
-    known = simple(graph).subgraph([name for name in graph if groups.get(name)])
-    names = sorted(known)
-    tied = nx.to_numpy_array(known, nodelist=names, dtype=np.int64, weight=None)
-    group = [groups[name] for name in names]
-    times = _times(tied, np.unique(group, return_inverse=True)[1] if names else np.array([], dtype=int))
-    share = tied.sum() / (len(names) * (len(names) - 1)) if len(names) > 1 else 0.0
-    sizes = {one: group.count(one) for one in group}
-    by_chance = {one: _by_chance(one, sizes, float(share)) for one in sizes}
-    rows = [
-        (name, group[place], role, int(times[place, number]), *by_chance[group[place]][number])
-        for place, name in enumerate(names)
-        for number, role in enumerate(ROLES)
-    ]
-    frame = pd.DataFrame(rows, columns=["member", "group", "role", "times", "expected", "sd"])
-    frame = frame.astype({"times": "int64", "expected": "float64", "sd": "float64"})
+    everybody = adjacency(graph)
+    known = everybody.among(np.flatnonzero([bool(groups.get(name)) for name in everybody.names]))
+    people = len(known)
+    names, group = np.unique([groups[name] for name in known.names], return_inverse=True)
+    share = known.tied.nnz / (people * (people - 1)) if people > 1 else 0.0
+    sizes = np.bincount(group, minlength=len(names)).tolist()
+    by_chance = {size: _by_chance(size, sizes, share) for size in set(sizes)}
+    chance = np.array([by_chance[sizes[number]] for number in group], dtype=np.float64).reshape(-1, 2)
+    frame = pd.DataFrame(
+        {
+            "member": [name for name in known.names for _ in ROLES],
+            "group": [groups[name] for name in known.names for _ in ROLES],
+            "role": np.tile(np.array(ROLES, dtype=object), people),
+            "times": _times(known, group).ravel(),
+            "expected": chance[:, 0],
+            "sd": chance[:, 1],
+        }
+    )
     return frame.assign(z=(frame["times"] - frame["expected"]) / frame["sd"].where(frame["sd"] > 0))
 
 
-def _times(tied: np.ndarray, group: np.ndarray) -> np.ndarray:
-    """Members by roles: how often each brokers."""
-    times = np.zeros((len(group), len(ROLES)), dtype=np.int64)
-    for place, own in enumerate(group):
-        before, after = np.flatnonzero(tied[:, place]), np.flatnonzero(tied[place])
-        mediated = (tied[np.ix_(before, after)] == 0) & (before[:, None] != after[None, :])
-        first, last = group[before][:, None], group[after][None, :]
-        theirs, ours, same = first == own, last == own, first == last
-        kinds = (theirs & ours, same & ~ours, theirs & ~ours, ~theirs & ours, ~theirs & ~ours & ~same)
-        times[place] = [int((mediated & kind).sum()) for kind in kinds]
+def _times(network: Adjacency, group: np.ndarray) -> np.ndarray:
+    """Members by roles: how often each brokers.
+
+    All pairs of one who names the member and one whom the member names, by their groups; less those who are
+    the same person, less those of whom the first names the second.
+    """
+    tied, people = network.tied, len(network)
+    one, other = rows_of(tied), tied.indices
+    own = group[one] == group[other]
+    out, into = np.diff(tied.indptr), np.bincount(other, minlength=people)
+    own_out = np.bincount(one[own], minlength=people)
+    own_into = np.bincount(other[own], minlength=people)
+    kinds = int(group.max(initial=-1)) + 1
+    of_groups = csr_array((np.ones(people, dtype=np.int64), (np.arange(people), group)), (people, kinds))
+    alike = (tied.T @ of_groups).multiply(tied @ of_groups).sum(axis=1) - own_into * own_out
+    back = tied.multiply(tied.T).tocoo()
+    back_own = group[back.row] == group[back.col]
+    times = np.column_stack(
+        [
+            own_into * own_out - np.bincount(back.row[back_own], minlength=people),
+            alike - np.bincount(back.row[~back_own], minlength=people),
+            own_into * (out - own_out),
+            (into - own_into) * own_out,
+            (into - own_into) * (out - own_out) - alike,
+        ]
+    )
+    for number, middle in closed_triads(tied):
+        first, ours, last = group[one[number]], group[middle], group[other[number]]
+        role = np.select(
+            [(first == ours) & (ours == last), first == last, first == ours, ours == last], range(4), 4
+        )
+        closed = np.bincount(middle * len(ROLES) + role, minlength=people * len(ROLES))
+        times -= closed.reshape(people, len(ROLES))
     return times
 
 
-def _by_chance(own: str, sizes: Mapping[str, int], share: float) -> list[tuple[float, float]]:
-    """Expected value and standard deviation of each role, for a member of the group ``own``.
+def _by_chance(own: int, sizes: Sequence[int], share: float) -> list[tuple[float, float]]:
+    """Expected value and standard deviation of each role, for a member of a group of ``own`` members.
 
     One ordered pair is brokered with the chance d²(1 - d). Two pairs depend on each other if they have
     the sender in common, or the receiver: their covariance is then d³(1 - d)³.
     """
-    mates = sizes[own] - 1
-    others = [size for name, size in sorted(sizes.items()) if name != own]
-    outside = sum(others)
-    alike = sum(size * (size - 1) for size in others)
+    mates = own - 1
+    others = Counter(sizes)
+    others[own] -= 1
+    outside = sum(size * times for size, times in others.items())
+    alike = sum(size * (size - 1) * times for size, times in others.items())
     pairs = (
         mates * (mates - 1),
         alike,
         mates * outside,
         mates * outside,
-        outside**2 - sum(n * n for n in others),
+        outside**2 - sum(size**2 * times for size, times in others.items()),
     )
     crossing = 2 * (mates * comb(outside, 2) + outside * comb(mates, 2))
     shared = (
         2 * mates * (mates - 1) * (mates - 2),
-        2 * sum(size * (size - 1) * (size - 2) for size in others),
+        2 * sum(size * (size - 1) * (size - 2) * times for size, times in others.items()),
         crossing,
         crossing,
-        4 * sum(size * comb(outside - size, 2) for size in others),
+        4 * sum(size * comb(outside - size, 2) * times for size, times in others.items() if times),
     )
     chance = share**2 * (1 - share)
     both = share**3 * (1 - share) ** 3

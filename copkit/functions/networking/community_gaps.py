@@ -9,6 +9,7 @@ blockmodels: how and why, Journal of Mathematical Psychology 17: 21-63).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
 
@@ -76,11 +77,13 @@ def community_pairs(
 
 def _possible(inside: Mapping[str, tuple[str, ...]], names: list[str]) -> np.ndarray:
     """Communities by communities: the pairs of one member of each who share no community."""
-    belongs = np.array([[name in own for name in names] for own in inside.values()], dtype=np.float64)
+    alike = Counter(inside.values())  # members of the same communities
+    belongs = np.array([[name in own for name in names] for own in alike], dtype=np.float64)
     if not belongs.size:
         return np.zeros((len(names), len(names)))
     apart = (belongs @ belongs.T == 0).astype(np.float64)
-    return belongs.T @ apart @ belongs
+    people = belongs * np.array(list(alike.values()))[:, None]
+    return people.T @ apart @ people
 
 
 def _held(issues: pd.DataFrame | None) -> dict[str, set[str]]:

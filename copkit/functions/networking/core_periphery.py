@@ -2,7 +2,10 @@
 
 Written here, as networkx does not have it. Source: Borgatti and Everett 1999, Models of core/periphery
 structures, Social Networks 21: 375-395: the discrete model, in which a tie is expected between two people
-if at least one of them is in the core (their equation 1 with the ideal pattern of figure 2).
+if at least one of them is in the core (their equation 1 with the ideal pattern of figure 2). In large
+networks the search begins from the order of degrees alone: for the number of pairs that do not fit, the best
+core of each size is made of those with the most ties (Lip 2011, A fast algorithm for the discrete
+core/periphery bipartitioning problem, arXiv:1102.5511).
 """
 
 from __future__ import annotations
@@ -12,10 +15,13 @@ from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
+from scipy.sparse import csr_array
 
-from copkit.functions.networking.simple_graph import undirected
+from copkit.functions.networking.adjacency import Adjacency, adjacency, rows_of
 
 RESTARTS = 20
+MOST_RESTARTED = 2_000
+"""In a larger network the search begins from those with the most ties only, and exchanges nobody."""
 _NO_GAIN = 1e-12
 
 
@@ -48,12 +54,13 @@ def core_correlation(graph: nx.Graph, core: Collection[str]) -> float:
     >>> core_correlation(nx.star_graph(5), [0])
     1.0
     """
-    names, tied = _matrix(graph)
+    network = _network(graph)
+    names, size = network.names, len(network)
     if strangers := sorted(set(core) - set(names)):
         raise NoCore(f"{strangers[0]} is not in the network.")
-    if not 1 <= len(set(core)) <= len(names) - 2:
+    if not 1 <= len(set(core)) <= size - 2:
         raise NoCore("A core needs at least one member, and two who are not in it.")
-    return _correlation(tied, np.isin(np.arange(len(names)), [names.index(name) for name in set(core)]))
+    return _correlation(network.pairs, _inside(network, set(core)))
 
 
 def core_and_periphery(graph: nx.Graph, restarts: int = RESTARTS, seed: int = 0) -> CorePeriphery:
@@ -62,50 +69,74 @@ def core_and_periphery(graph: nx.Graph, restarts: int = RESTARTS, seed: int = 0)
     The search begins from those with the most ties and from ``restarts`` random splits; it moves one
     member, or exchanges two, as long as that helps. Small networks (up to about 15 people) come out at
     the best of all splits nearly always; no search is certain for large ones. Of equally good splits it
-    gives the one with the smaller core, then the first in the alphabet that it met. Ties count without
-    direction. Raises `NoCore` for fewer than 3 people, no tie, or a tie between every two.
+    gives the one with the smaller core, then the first in the alphabet that it met. With more than
+    `MOST_RESTARTED` members it begins only from those with the most ties and moves one at a time. Ties count
+    without direction. Raises `NoCore` for fewer than 3 people, no tie, or a tie between every two.
 
     >>> core_and_periphery(nx.Graph([("hub", name) for name in ("ann", "bob", "cy")])).core
     ('hub',)
     """
-    names, tied = _matrix(graph)
+    network = _network(graph)
+    tied, size = network.pairs, len(network)
     chance = np.random.default_rng(seed)
-    size = len(names)
-    order = np.argsort(-tied.sum(axis=1), kind="stable")
-    ranked = np.triu(tied[np.ix_(order, order)]).sum(axis=1)  # ties of each to those with fewer
-    sizes = np.arange(1, size - 1)
-    ties = int(tied.sum()) // 2
-    fits = _fit(ties, ties - ranked.cumsum()[: size - 2], sizes, size)
-    starts = [np.isin(np.arange(size), order[: sizes[fits.argmax()]])]
-    for _ in range(restarts):
+    starts = [_by_degree(network)]
+    small = size <= MOST_RESTARTED
+    for _ in range(restarts if small else 0):
         starts.append(np.isin(np.arange(size), chance.permutation(size)[: chance.integers(1, size - 1)]))
+    everybody = np.array(network.names, dtype=object)
     best: tuple[float, int, tuple[str, ...]] | None = None
     for start in starts:
-        core, value = _climbed(tied, start)
-        found = (-round(value, 10), int(core.sum()), tuple(np.array(names, dtype=object)[core]))
+        core, value = _climbed(tied, start, tied.toarray() if small else None)
+        found = (-round(value, 10), int(core.sum()), tuple(everybody[core]))
         best = found if best is None else min(best, found)
     assert best is not None
-    inside = np.array([name in best[2] for name in names])
+    inside = _inside(network, set(best[2]))
+    among, between, outside = _counted(tied, inside)
+    rest = size - best[1]
     return CorePeriphery(
         core=best[2],
-        periphery=tuple(name for name in names if name not in best[2]),
+        periphery=tuple(everybody[~inside]),
         correlation=_correlation(tied, inside),
-        density_in_core=_density(tied[np.ix_(inside, inside)]),
-        density_between=float(tied[np.ix_(inside, ~inside)].mean()),
-        density_in_periphery=_density(tied[np.ix_(~inside, ~inside)]),
+        density_in_core=among / (best[1] * (best[1] - 1) / 2) if best[1] > 1 else None,
+        density_between=between / (best[1] * rest),
+        density_in_periphery=outside / (rest * (rest - 1) / 2) if rest > 1 else None,
     )
 
 
-def _matrix(graph: nx.Graph) -> tuple[list[str], np.ndarray]:
-    found = undirected(graph)
-    size, ties = len(found), found.number_of_edges()
+def _network(graph: nx.Graph) -> Adjacency:
+    found = adjacency(graph).without_direction()
+    size, ties = len(found), found.pairs.nnz // 2
     if size < 3:
         raise NoCore("A core and a periphery need at least 3 members. Add members, or leave this out.")
     if not ties:
         raise NoCore("There is no tie yet, so there is no core. Ask members whom they go to.")
     if ties == size * (size - 1) // 2:
         raise NoCore("Everybody is tied to everybody, so there is no periphery.")
-    return list(found), nx.to_numpy_array(found, nodelist=list(found), dtype=np.int64, weight=None)
+    return found
+
+
+def _inside(network: Adjacency, core: Collection[str]) -> np.ndarray:
+    return np.array([name in core for name in network.names])
+
+
+def _by_degree(network: Adjacency) -> np.ndarray:
+    """The core that fits best of all that begin with those with the most ties."""
+    size, ties = len(network), network.pairs.nnz // 2
+    order = np.argsort(-network.degrees, kind="stable")
+    rank = np.empty(size, dtype=np.int64)
+    rank[order] = np.arange(size)
+    one, other = rank[rows_of(network.pairs)], rank[network.pairs.indices]
+    ranked = np.bincount(one[one < other], minlength=size)  # ties of each to those with fewer
+    sizes = np.arange(1, size - 1)
+    fits = _fit(ties, ties - ranked.cumsum()[: size - 2], sizes, size)
+    return np.isin(np.arange(size), order[: sizes[fits.argmax()]])
+
+
+def _counted(tied: csr_array, core: np.ndarray) -> tuple[int, int, int]:
+    """The tied pairs within the core, between it and the periphery, and within the periphery."""
+    ends = core[rows_of(tied)].astype(np.int64) + core[tied.indices]
+    outside, between, among = np.bincount(ends, minlength=3).tolist()
+    return among // 2, between // 2, outside // 2
 
 
 def _fit(ties: int, outside: np.ndarray, core: np.ndarray, people: int) -> np.ndarray:
@@ -113,29 +144,30 @@ def _fit(ties: int, outside: np.ndarray, core: np.ndarray, people: int) -> np.nd
     pairs = people * (people - 1) // 2
     rest = people - core
     ideal = pairs - rest * (rest - 1) // 2
-    spread = np.sqrt(float(ties * (pairs - ties)) * (ideal * (pairs - ideal)).astype(float))
+    spread = np.sqrt(float(ties * (pairs - ties)) * (ideal * (pairs - ideal).astype(float)))
     with np.errstate(divide="ignore", invalid="ignore"):
         found = (pairs * (ties - outside) - ties * ideal) / spread
     return np.where((core >= 1) & (rest >= 2), found, -np.inf)
 
 
-def _correlation(tied: np.ndarray, core: np.ndarray) -> float:
-    outside = tied[np.ix_(~core, ~core)].sum() // 2
-    return float(_fit(int(tied.sum()) // 2, np.array(outside), np.array(core.sum()), len(core)))
+def _correlation(tied: csr_array, core: np.ndarray) -> float:
+    outside = _counted(tied, core)[2]
+    return float(_fit(tied.nnz // 2, np.array(outside), np.array(core.sum()), len(core)))
 
 
-def _climbed(tied: np.ndarray, core: np.ndarray) -> tuple[np.ndarray, float]:
-    """Moves one member, or exchanges two, as long as the correlation rises."""
-    core, people, ties = core.copy(), len(core), int(tied.sum()) // 2
+def _climbed(tied: csr_array, core: np.ndarray, dense: np.ndarray | None) -> tuple[np.ndarray, float]:
+    """Moves one member, or (where the ``dense`` matrix is given) exchanges two, as long as the correlation
+    rises."""
+    core, people, ties = core.copy(), len(core), tied.nnz // 2
     value = _correlation(tied, core)
-    to_rest = tied[:, ~core].sum(axis=1)
+    to_rest = tied @ (~core).astype(np.int64)
     outside, size = int(to_rest[~core].sum()) // 2, int(core.sum())
 
     def move(place: int) -> None:
-        nonlocal to_rest, outside, size
+        nonlocal outside, size
         sign = 1 if core[place] else -1
         outside, size = outside + sign * int(to_rest[place]), size - sign
-        to_rest = to_rest + sign * tied[place]
+        to_rest[tied.indices[tied.indptr[place] : tied.indptr[place + 1]]] += sign
         core[place] = not core[place]
 
     while True:
@@ -146,8 +178,10 @@ def _climbed(tied: np.ndarray, core: np.ndarray) -> tuple[np.ndarray, float]:
             move(best)
             value = float(moved[best])
             continue
+        if dense is None:
+            return core, value
         leave, come = np.flatnonzero(core), np.flatnonzero(~core)
-        change = to_rest[leave][:, None] - to_rest[come][None, :] - tied[np.ix_(leave, come)]
+        change = to_rest[leave][:, None] - to_rest[come][None, :] - dense[np.ix_(leave, come)]
         row, column = np.unravel_index(int(change.argmin()), change.shape)
         swapped = float(_fit(ties, np.array(outside + change[row, column]), np.array(size), people))
         if swapped <= value + _NO_GAIN:
@@ -155,8 +189,3 @@ def _climbed(tied: np.ndarray, core: np.ndarray) -> tuple[np.ndarray, float]:
         move(int(leave[row]))
         move(int(come[column]))
         value = swapped
-
-
-def _density(tied: np.ndarray) -> float | None:
-    people = len(tied)
-    return float(tied.sum() / (people * (people - 1))) if people > 1 else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 import pandas as pd
+from scipy.sparse.csgraph import connected_components
 
-from copkit.functions.networking.measures import components
-from copkit.functions.networking.simple_graph import undirected
+from copkit.functions.networking.adjacency import Adjacency, adjacency
 
 
 def if_they_left(graph: nx.Graph) -> pd.DataFrame:
@@ -21,19 +22,22 @@ def if_they_left(graph: nx.Graph) -> pd.DataFrame:
     >>> if_they_left(nx.Graph([("ann", "bob"), ("bob", "cy"), ("cy", "di")])).head(2).to_numpy().tolist()
     [['bob', 2, 2, ('ann',)], ['cy', 2, 2, ('di',)]]
     """
-    found = undirected(graph)
-    cutting = set(nx.articulation_points(found))
+    found = adjacency(graph).without_direction()
+    cutting = set(nx.articulation_points(nx.from_scipy_sparse_array(found.pairs))) if found.names else set()
     rows = [
-        (name, *(_without(found, name) if name in cutting else (0, min(found.degree(name), 1), ())))
-        for name in found
+        (name, *(_without(found, place) if place in cutting else (0, min(int(found.degrees[place]), 1), ())))
+        for place, name in enumerate(found.names)
     ]
     frame = pd.DataFrame(rows, columns=["member", "pairs_cut", "parts", "fall_out"])
     return frame.sort_values("pairs_cut", ascending=False, kind="stable", ignore_index=True)
 
 
-def _without(graph: nx.Graph, name: str) -> tuple[int, int, tuple[str, ...]]:
-    left = graph.subgraph(nx.node_connected_component(graph, name) - {name})
-    pieces = components(left)
-    together = sum(len(piece) * (len(piece) - 1) for piece in pieces)
-    cut = (len(left) * (len(left) - 1) - together) // 2
-    return cut, len(pieces), tuple(sorted(member for piece in pieces[1:] for member in piece))
+def _without(network: Adjacency, place: int) -> tuple[int, int, tuple[str, ...]]:
+    own = network.component == network.component[place]
+    own[place] = False
+    left = np.flatnonzero(own)
+    parts, part = connected_components(network.pairs[left][:, left], directed=False)
+    sizes = np.bincount(part)
+    cut = (len(left) * (len(left) - 1) - int((sizes * (sizes - 1)).sum())) // 2
+    stays = part[np.flatnonzero(sizes[part] == sizes.max())[0]]
+    return cut, int(parts), tuple(network.names[other] for other in left[part != stays])

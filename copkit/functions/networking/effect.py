@@ -170,7 +170,7 @@ class _Network:
         self._far = int(steps[np.isfinite(steps)].max(initial=0.0)) + 1
 
     def _steps(self, ties: Collection[Pair]) -> np.ndarray:
-        low, high = np.array(sorted(ties), dtype=int).reshape(-1, 2).T
+        low, high = np.array(sorted(ties), dtype=np.int32).reshape(-1, 2).T
         square = csr_array((np.ones(len(low)), (low, high)), shape=(self._count, self._count))
         if not self._count:
             return np.empty((0, 0))

@@ -25,10 +25,12 @@ MOST_CANDIDATES = 60
 MOST_EXACT = 200
 """With more members the search takes distances from so many as `STARTS`, evenly spread, not from all."""
 STARTS = 64
+MOST_MEMBERS = 5_000
+"""With more, the distances between all members take too much time and memory."""
 
 
 class NoKeyPlayers(ValueError):
-    """A set of people that the network does not have, or an aim that is not known."""
+    """A set of people that the network does not have, an aim that is not known, or a network too large."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def distance_fragmentation(graph: nx.Graph, removed: Collection[str] = ()) -> fl
     >>> distance_fragmentation(nx.path_graph(3))
     0.16666666666666663
     """
+    _must_be_searchable(graph)
     return _distance_fragmentation(*_left(graph, removed))
 
 
@@ -70,6 +73,7 @@ def reach(graph: nx.Graph, people: Collection[str], steps: int = 2) -> float:
     >>> reach(nx.path_graph(5), [1], steps=1)
     0.6
     """
+    _must_be_searchable(graph)
     names, tied = _left(graph, ())
     return _reached(_distances(tied), steps)(_places(names, people))
 
@@ -82,6 +86,7 @@ def distance_reach(graph: nx.Graph, people: Collection[str]) -> float:
     >>> distance_reach(nx.path_graph(4), [1])
     0.875
     """
+    _must_be_searchable(graph)
     names, tied = _left(graph, ())
     return _reached(_distances(tied), None)(_places(names, people))
 
@@ -97,11 +102,12 @@ def key_player_set(
     long as that helps, and begins anew from ``restarts`` random sets. With more than `MOST_CANDIDATES`
     members only so many are tried, and with more than `MOST_EXACT` the search estimates distances; the
     ``value`` that it gives is exact. Of equally good sets it gives the first in the alphabet that it met.
-    Raises `NoKeyPlayers` for a size that does not leave two others.
+    Raises `NoKeyPlayers` for a size that does not leave two others, or with more than `MOST_MEMBERS` members.
 
     >>> key_player_set(nx.path_graph(5), 1, "fragmentation").members
     (2,)
     """
+    _must_be_searchable(graph)
     names, tied = _left(graph, ())
     if not 1 <= size <= len(names) - 2:
         raise NoKeyPlayers(
@@ -125,6 +131,14 @@ def key_player_set(
         return KeyPlayers(best, aim, distance_fragmentation(graph, best), distance_fragmentation(graph))
     before = worth([]) if aim == "fragmentation" else 0.0
     return KeyPlayers(best, aim, worth(_places(names, best)), before)
+
+
+def _must_be_searchable(graph: nx.Graph) -> None:
+    if len(graph) > MOST_MEMBERS:
+        raise NoKeyPlayers(
+            f"Key players are looked for among at most {MOST_MEMBERS:,} members; here are {len(graph):,}. "
+            "Look at one community at a time."
+        )
 
 
 def _filled(
@@ -220,7 +234,10 @@ def _distance_fragmentation(names: list[str], tied: csr_array, most: int | None 
 def _distances(tied: csr_array, starts: np.ndarray | None = None) -> np.ndarray:
     if not tied.shape[0]:
         return np.zeros((0, 0))
-    return shortest_path(tied, directed=False, unweighted=True, indices=starts)
+    # older versions of scipy take no matrix that counts its places in 64 bits
+    short = (tied.data, tied.indices.astype(np.int32), tied.indptr.astype(np.int32))
+    walked = csr_array(short, shape=tied.shape)
+    return shortest_path(walked, directed=False, unweighted=True, indices=starts)
 
 
 def _reached(distances: np.ndarray, steps: int | None) -> Callable[[list[int]], float]:

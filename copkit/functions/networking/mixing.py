@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
-from copkit.functions.networking.simple_graph import simple, undirected
+from copkit.functions.networking.adjacency import Adjacency, adjacency, rows_of
 
 
 def ei_index(graph: nx.Graph, groups: Mapping[str, str]) -> float | None:
@@ -61,21 +62,26 @@ def ei_permutation(
     """
     if permutations < 1:
         raise ValueError("Ask for at least one permutation.")
-    known = simple(graph).subgraph([name for name in graph if groups.get(name)])
-    names = sorted(known)
-    if not known.number_of_edges():
+    known = _with_groups(graph, groups)
+    if not known.tied.nnz:
         return None
-    place = {name: number for number, name in enumerate(names)}
-    tied = np.array([(place[one], place[other]) for one, other in known.edges])
-    codes, sizes = np.unique([groups[name] for name in names], return_inverse=True, return_counts=True)[1:]
+    one, other = rows_of(known.tied), known.tied.indices
+    if not known.directed:
+        one, other = one[one < other], other[one < other]
+    found = np.unique([groups[name] for name in known.names], return_inverse=True, return_counts=True)
+    codes, sizes = found[1].astype(np.int32), found[2]
     chance = np.random.default_rng(seed)
-    dealt = [codes] + [chance.permutation(codes) for _ in range(permutations)]
-    between = np.array([int((one[tied[:, 0]] != one[tied[:, 1]]).sum()) for one in dealt])
-    people = len(names)
+    between = np.zeros(permutations + 1, dtype=np.int64)
+    between[0] = np.count_nonzero(codes[one] != codes[other])
+    for number in range(1, permutations + 1):
+        dealt = chance.permutation(codes)
+        between[number] = np.count_nonzero(dealt[one] != dealt[other])
+    ties = len(one)
+    people = len(known)
     crossing = 1 - float((sizes * (sizes - 1)).sum()) / (people * (people - 1))
-    far = np.abs(between - crossing * len(tied))
+    far = np.abs(between - crossing * ties)
     return EIPermutation(
-        index=float(2 * between[0] / len(tied) - 1),
+        index=float(2 * between[0] / ties - 1),
         expected=2 * crossing - 1,
         at_most=float((between <= between[0]).mean()),
         at_least=float((between >= between[0]).mean()),
@@ -95,21 +101,28 @@ def modularity(graph: nx.Graph, groups: Mapping[str, str]) -> float | None:
     >>> modularity(nx.Graph([("a", "b"), ("c", "d")]), {"a": "x", "b": "x", "c": "y", "d": "y"})
     0.5
     """
-    known = undirected(graph).subgraph([name for name in graph if groups.get(name)])
-    if not known.number_of_edges():
+    known = _with_groups(graph, groups)
+    if not known.tied.nnz:
         return None
-    parts = [
-        [name for name in known if groups[name] == group] for group in sorted({groups[n] for n in known})
-    ]
-    return float(nx.community.modularity(known, parts))
+    codes = np.unique([groups[name] for name in known.names], return_inverse=True)[1]
+    ends = known.pairs.nnz
+    within = np.count_nonzero(codes[rows_of(known.pairs)] == codes[known.pairs.indices])
+    of_groups = np.bincount(codes, known.degrees)
+    return float(within / ends - (of_groups**2).sum() / ends**2)
+
+
+def _with_groups(graph: nx.Graph, groups: Mapping[str, str]) -> Adjacency:
+    found = adjacency(graph)
+    return found.among(np.flatnonzero([bool(groups.get(name)) for name in found.names]))
 
 
 def groups_of(memberships: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """The sorted communities of each member. ``memberships`` has the columns member, community."""
-    return {
-        str(member): tuple(sorted(set(found)))
-        for member, found in memberships.groupby("member")["community"].agg(list).items()
-    }
+    found: dict[str, set[str]] = {}
+    known = memberships[["member", "community"]].dropna(subset="member").astype("object")
+    for member, community in zip(known["member"], known["community"], strict=True):
+        found.setdefault(str(member), set()).add(community)
+    return {member: tuple(sorted(found[member])) for member in sorted(found)}
 
 
 def ties_between(graph: nx.Graph, groups: Mapping[str, Collection[str]]) -> pd.DataFrame:
@@ -119,14 +132,25 @@ def ties_between(graph: nx.Graph, groups: Mapping[str, Collection[str]]) -> pd.D
     a pair counts within a group if both are in it.
     """
     names = sorted({group for found in groups.values() for group in found})
-    frame = pd.DataFrame(0, index=names, columns=names)
-    for one, other in nx.Graph(graph).edges:
-        ours, theirs = set(groups.get(one, ())), set(groups.get(other, ()))
-        shared = ours & theirs
-        for group in shared:
-            frame.loc[group, group] += 1
-        crossing = {tuple(sorted((a, b))) for a in ours for b in theirs if a != b and not shared}
-        for first, second in crossing:
-            frame.loc[first, second] += 1
-            frame.loc[second, first] += 1
-    return frame
+    number = {group: place for place, group in enumerate(names)}
+    network = adjacency(graph)
+    inside = [
+        (place, number[group])
+        for place, name in enumerate(network.names)
+        for group in sorted(set(groups.get(name, ())))
+    ]
+    belongs = csr_array(
+        (np.ones(len(inside), dtype=np.int64), np.array(inside, dtype=np.int64).reshape(-1, 2).T),
+        shape=(len(network), len(names)),
+    )
+    one, other = rows_of(network.pairs), network.pairs.indices
+    once = one < other
+    one, other = belongs[one[once]], belongs[other[once]]
+    shared = one.multiply(other)
+    apart = np.flatnonzero(shared.sum(axis=1) == 0)
+    crossing = (one[apart].T @ other[apart]).toarray()
+    counts = crossing + crossing.T + np.diag(shared.sum(axis=0))
+    for name in nx.nodes_with_selfloops(graph):
+        own = [number[group] for group in set(groups.get(name, ()))]
+        counts[own, own] += 1
+    return pd.DataFrame(counts, index=names, columns=names)

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 import networkx as nx
+import numpy as np
 
-from copkit.functions.networking import measures
-from copkit.functions.networking.simple_graph import simple, undirected
+from copkit.functions.networking import distances, measures
+from copkit.functions.networking.adjacency import Adjacency, adjacency
+from copkit.functions.networking.centrality import DOUBT, betweenness_error
+from copkit.functions.networking.distances import MeanDistance, distance_between_members
 
 
 class UnknownAnswers(ValueError):
     """It does not fit together who was asked, who answered, and who is in the network."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A measure that is an estimate: how far it may be off, and what that means: "standard error", or "bound"
+    for an error that is not exceeded with a probability of 99%."""
+
+    measure: str
+    error: float
+    kind: Literal["standard error", "bound"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +42,9 @@ class Whole:
     ``asked`` and ``answered`` count members, and are None if it is not known who was asked.
     ``response_rate`` is the share of those asked who answered. ``missing`` says in a sentence what
     follows from those who did not answer.
+
+    ``estimated`` are the measures that are estimates, as the network is too large, each with its error; all
+    others are exact. ``precision`` says so in a sentence, which is empty where all measures are exact.
     """
 
     members: int
@@ -48,6 +65,8 @@ class Whole:
     answered: int | None
     response_rate: float | None
     missing: str
+    estimated: tuple[Estimate, ...] = ()
+    precision: str = ""
 
     @property
     def number_of_components(self) -> int:
@@ -78,24 +97,25 @@ def whole_network(
     the largest component are lower bounds; isolates, components and pairs apart are upper bounds; the other
     measures may be too low or too high.
     """
-    found = simple(graph)
-    directed = found.is_directed()
+    found = adjacency(graph)
+    directed = found.directed
     answered = _answered(found, asked, nobody)
-    distance, apart = measures.mean_distance(found)
+    distance = distance_between_members(found)
+    estimated = _estimated(found, distance)
     back = None
     if directed:
-        back = measures.reciprocity(found if answered is None else found.subgraph(answered))
+        back = measures.reciprocity(found if answered is None else _among(found, answered))
     return Whole(
         members=len(found),
-        ties=found.number_of_edges(),
-        pairs=undirected(found).number_of_edges(),
+        ties=found.tied.nnz if directed else found.tied.nnz // 2,
+        pairs=found.pairs.nnz // 2,
         density=measures.density(found),
-        components=tuple(len(part) for part in measures.components(found)),
+        components=tuple(sorted(found.component_sizes.tolist(), reverse=True)),
         isolates=tuple(measures.isolates(found)),
         reciprocity=back,
         transitivity=measures.transitivity(found),
-        mean_distance=distance,
-        pairs_apart=apart,
+        mean_distance=distance.mean,
+        pairs_apart=distance.pairs_apart,
         degree_centralisation=measures.degree_centralisation(found),
         indegree_centralisation=measures.indegree_centralisation(found) if directed else None,
         outdegree_centralisation=measures.outdegree_centralisation(found) if directed else None,
@@ -105,24 +125,57 @@ def whole_network(
         response_rate=len(answered & set(asked)) / len(set(asked))
         if asked and answered is not None
         else None,
-        missing=_missing(set(found), asked, answered),
+        missing=_missing(set(found.names), asked, answered),
+        estimated=estimated,
+        precision=_precision(estimated),
     )
 
 
+def _among(network: Adjacency, names: Collection[str]) -> Adjacency:
+    return network.among(np.flatnonzero([name in names for name in network.names]))
+
+
+def _estimated(network: Adjacency, distance: MeanDistance) -> tuple[Estimate, ...]:
+    found = []
+    if distance.standard_error:
+        found.append(Estimate("mean_distance", distance.standard_error, "standard error"))
+    if error := betweenness_error(network):
+        # the highest and the mean betweenness are each off by no more than the error of all
+        people = len(network)
+        found.append(Estimate("betweenness_centralisation", 2 * error * people / (people - 1), "bound"))
+    return tuple(found)
+
+
+def _precision(estimated: Collection[Estimate]) -> str:
+    errors = {one.measure: one.error for one in estimated}
+    parts = []
+    if "mean_distance" in errors:
+        error = f"standard error {errors['mean_distance']:.2g}"
+        parts.append(f"the mean distance is taken from {distances.STARTS:,} random members ({error})")
+    if "betweenness_centralisation" in errors:
+        error = f"{errors['betweenness_centralisation']:.2g}"
+        parts.append(
+            "the betweenness centralisation is taken from random shortest ways "
+            f"(off by at most {error}, with a probability of {1 - DOUBT:.0%})"
+        )
+    told = " and ".join(parts)
+    return f"{told[0].upper()}{told[1:]}; all other measures are exact." if told else ""
+
+
 def _answered(
-    graph: nx.Graph, asked: Collection[str] | None, nobody: Collection[str]
+    network: Adjacency, asked: Collection[str] | None, nobody: Collection[str]
 ) -> frozenset[str] | None:
     if asked is None:
         return None
-    if strangers := sorted({*asked, *nobody} - set(graph)):
+    if strangers := sorted({*asked, *nobody} - set(network.names)):
         raise UnknownAnswers(
             f"{strangers[0]} is not in the network. Put all members into it, also those without a tie."
         )
-    if not graph.is_directed():
+    if not network.directed:
         raise UnknownAnswers(
             "These ties have no direction, so nobody can say who answered. Give the ties as who named whom."
         )
-    named = {name for name in graph if graph.out_degree(name)}
+    named = {network.names[place] for place in np.flatnonzero(np.diff(network.tied.indptr))}
     if both := sorted(named & set(nobody)):
         raise UnknownAnswers(
             f"{both[0]} named somebody and is said to have named nobody. Mend one of the two."

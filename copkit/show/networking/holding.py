@@ -14,8 +14,6 @@ from copkit.show.tables import Table
 MOST_CUT_POINTS = 15
 MOST_ROLES = 10
 KEY_PLAYERS = 3
-MOST_SEARCHED = 400
-"""In a larger network the search for key players takes too long for a room that waits."""
 ROLES_IN_WORDS = {
     "coordinator": "a coordinator within the own organisation",
     "consultant": "a consultant between people of another organisation",
@@ -39,6 +37,11 @@ def brokers(here: View) -> Section:
         "constraint says that the person's ties do not lead back to the same people. "
         f"{found.basis}"
     )
+    if error := networking.betweenness_error(found.graph):
+        method += (
+            f" In a network as large as this betweenness is an estimate from random shortest ways: with a "
+            f"probability of 99% it is off by less than {percent(error)} for all."
+        )
     source = "Freeman 1977; Burt 1992, Structural Holes"
     if too_few(here, found) or top.empty:
         return Section([Finding("There is no broker who can be named here.", (), method, source)])
@@ -93,7 +96,10 @@ def _key_players(found: MemberNetwork) -> list[Finding]:
     """Those few whose leaving breaks the most, and those through whom news spreads best."""
     if not len(found.graph) >= KEY_PLAYERS + 2:
         return []
-    leaving = networking.key_player_set(found.pairs, KEY_PLAYERS, "fragmentation", restarts=1)
+    try:
+        leaving = networking.key_player_set(found.pairs, KEY_PLAYERS, "fragmentation", restarts=1)
+    except networking.NoKeyPlayers as too_large:
+        return [Finding(str(too_large))]
     telling = networking.key_player_set(found.pairs, KEY_PLAYERS, "reach", steps=2, restarts=1)
     told = f"To spread news, tell {listing(telling.members)}: {percent(telling.value)} of the members are "
     told += f"within two steps of them. If {listing(leaving.members)} left, {percent(leaving.value)} of the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from copkit.functions import networking
@@ -20,7 +21,8 @@ KINDS = {
 }
 WAVES = ("Tied pairs now", "A year before", "Two years before")
 
-Pairs = set[frozenset[str]]
+Pairs = np.ndarray
+"""Pairs as ascending numbers, so that those of some hundred thousand are compared at once."""
 
 
 def kinds_of_ties(here: View) -> Section:
@@ -30,7 +32,7 @@ def kinds_of_ties(here: View) -> Section:
         return Section([NO_TIES])
     if too_few(here, found):
         return Section([Finding("There are too few members to show the kinds of their ties here.")])
-    members = set(found.graph)
+    members = pd.Index(sorted(found.graph), dtype="object")
     kept = networking.ties_of_all_kinds(here["ties"], here["introductions"], each_time=True)
     waves = [
         _pairs(here, kept, members, here.as_of - pd.DateOffset(years=years)) for years in range(len(WAVES))
@@ -38,7 +40,8 @@ def kinds_of_ties(here: View) -> Section:
     rows = []
     for kind, words in KINDS.items():
         now, before = waves[0][kind], waves[1][kind]
-        stays = len(now & before) / len(now | before) if now and before else None
+        both = len(np.intersect1d(now, before, assume_unique=True))
+        stays = both / (len(now) + len(before) - both) if len(now) and len(before) else None
         name = f"Pairs {words}" if kind == "named" else f"Pairs who {words}"
         rows.append((name, *(len(wave[kind]) for wave in waves), stays))
     frame = pd.DataFrame(rows, columns=["Kind of tie", *WAVES, "Stability"])
@@ -61,7 +64,7 @@ def kinds_of_ties(here: View) -> Section:
     return Section([Finding(told, [table], method, "Newman 2001 for shared events; Snijders 2010 for waves")])
 
 
-def _pairs(here: View, kept: pd.DataFrame, members: set[str], day: pd.Timestamp) -> dict[str, Pairs]:
+def _pairs(here: View, kept: pd.DataFrame, members: pd.Index, day: pd.Timestamp) -> dict[str, Pairs]:
     """The tied pairs of each kind on a day."""
     belongs = current_at(here["memberships"], day, "since", "until")
     belongs = belongs[belongs["role"] != "outside"]
@@ -81,6 +84,8 @@ def _pairs(here: View, kept: pd.DataFrame, members: set[str], day: pd.Timestamp)
     }
 
 
-def _within(rows: pd.DataFrame, members: set[str]) -> Pairs:
-    pairs = zip(rows["member"].astype(str), rows["to_member"].astype(str), strict=True)
-    return {frozenset(pair) for pair in pairs if pair[0] in members and pair[1] in members}
+def _within(rows: pd.DataFrame, members: pd.Index) -> Pairs:
+    one, other = (members.get_indexer(rows[end].astype("object")) for end in ("member", "to_member"))
+    known = (one >= 0) & (other >= 0)
+    one, other = one[known], other[known]
+    return np.unique(np.minimum(one, other) * len(members) + np.maximum(one, other))

@@ -73,6 +73,8 @@ def _measures(here: View, found: MemberNetwork) -> Finding:
         "Components, distances and centralisation take ties without direction; density and transitivity take "
         f"them as they were named. {found.basis}"
     )
+    if whole.precision:
+        method += f" {whole.precision}"
     source = "Wasserman and Faust 1994, Social Network Analysis; Freeman 1979, Centrality in social networks"
     return Finding(told, [table], method, source)
 
