@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import DDL, Column, Connection, MetaData, Text, insert, inspect, select
+from sqlalchemy import DDL, Column, Connection, MetaData, Text, insert, inspect, select, text
 from sqlalchemy import Table as CoreTable
 
 from copkit.place.columns import Table
@@ -68,6 +68,20 @@ def introductions_wanted(connection: Connection) -> None:
     _add_column(connection, "members", "named_nobody", "DATE")
 
 
+def skills_in_waves_and_mentors(connection: Connection) -> None:
+    """Skills are asked for anew; what issues need; whom members want as mentors; who introduced."""
+    _make_anew(connection, "member_skills")
+    Table.metadata.create_all(connection)
+    _add_column(connection, "members", "mentees_wanted", "INTEGER")
+    _add_column(connection, "members", "agrees_to_note", "BOOLEAN")
+    _add_column(
+        connection, "introductions", "introduced_by", "INTEGER REFERENCES members (id) ON DELETE RESTRICT"
+    )
+    connection.execute(
+        DDL("CREATE INDEX IF NOT EXISTS ix_introductions_introduced_by ON introductions (introduced_by)")
+    )
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     history_tells_screens,
@@ -76,6 +90,7 @@ MIGRATIONS: Sequence[Migration] = (
     groups_timetable_and_feedback,
     actions_name_their_event,
     introductions_wanted,
+    skills_in_waves_and_mentors,
 )
 
 
@@ -112,6 +127,25 @@ def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS
 def _add_column(connection: Connection, table: str, column: str, type_: str) -> None:
     if column not in {there["name"] for there in inspect(connection).get_columns(table)}:
         connection.execute(DDL(f'ALTER TABLE {table} ADD COLUMN "{column}" {type_}'))
+
+
+def _make_anew(connection: Connection, table: str) -> None:
+    """Makes a table as it is declared now, with the rows that it had; SQLite cannot change what tells rows
+    apart. Nothing may refer to it. Numbers of rows that were deleted are not given again."""
+    made = Table.metadata.tables[table]
+    there = [column["name"] for column in inspect(connection).get_columns(table)]
+    kept = ", ".join(f'"{name}"' for name in there if name in made.columns)
+    last = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table})
+    connection.execute(DDL(f"CREATE TEMPORARY TABLE kept AS SELECT {kept} FROM {table}"))
+    connection.execute(DDL(f"DROP TABLE {table}"))
+    made.create(connection)
+    connection.execute(DDL(f"INSERT INTO {table} ({kept}) SELECT {kept} FROM kept"))
+    connection.execute(DDL("DROP TABLE kept"))
+    if last is not None:
+        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table})
+        connection.execute(
+            text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), {"name": table, "seq": last}
+        )
 
 
 def _applied(connection: Connection) -> set[str]:

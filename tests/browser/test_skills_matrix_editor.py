@@ -213,3 +213,20 @@ def check(page: Page, axe) -> None:
     page.evaluate("scrollTo(0, 0)")  # axe takes what the page's fixed bar half covers for a small target
     axe(page, SPOT)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_was_said_on_an_earlier_day_stays_so_that_growth_is_seen(workshop, page, editor):
+    before = dt.date.today() - dt.timedelta(days=200)
+    with workshop.place as place, place.change("Earlier") as change:
+        row = {"member": "Rosa Vale", "skill": METER, "level": 1, "wants": 3, "recorded": f"{before}"}
+        change.add("member_skills", row)
+    about(editor, "Rosa Vale")
+    level = editor.get_by_label(f"{METER}: level now", exact=True)
+    expect(level).to_have_value("1")
+    level.select_option("2")
+    saved(editor)
+    expect(editor.get_by_label(f"{METER}: level wanted")).to_have_value("3")
+    assert sorted(said(workshop), key=lambda row: row[4]) == [
+        (METER, 1, 3, None, before),
+        (METER, 2, 3, None, dt.date.today()),
+    ]

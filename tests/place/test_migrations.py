@@ -22,17 +22,39 @@ NEW_TABLES = (
     "time_slots",
     "rooms",
     "feedback",
+    "skill_needs",
+    "mentor_choices",
 )
 
 
-def without_event(connection: Connection, table: str) -> list[str]:
-    """How an empty table is made as it was before it named an event: SQLite drops no column that refers."""
-    made = connection.scalar(text(f"SELECT sql FROM sqlite_master WHERE name = '{table}'"))
-    kept = [
-        line for line in str(made).splitlines() if not re.match(r"\s*(event |FOREIGN KEY\(event\))", line)
+def without(connection: Connection, table: str, column: str) -> list[str]:
+    """How an empty table is made as it was before it had a column: SQLite drops no column that refers."""
+    made = declaration(connection, table)
+    own = rf"\s*({column} |FOREIGN KEY\({column}\))"
+    kept = [line for line in made.splitlines() if not re.match(own, line)]
+    assert len(kept) == len(made.splitlines()) - 2
+    before = re.sub(r",\s*\)$", "\n)", "\n".join(kept))
+    return [f"DROP TABLE {table}", before]
+
+
+def skills_once(connection: Connection) -> list[str]:
+    """How the levels of members were kept when each skill of a member stood there once; with two rows."""
+    made = declaration(connection, "member_skills")
+    before = made.replace("UNIQUE (member, skill, recorded)", "UNIQUE (member, skill)")
+    assert before != made
+    return [
+        "DROP TABLE member_skills",
+        before,
+        "INSERT INTO members (id, name) VALUES (1, 'Ann')",
+        "INSERT INTO skills (id, name) VALUES (1, 'Damp')",
+        "INSERT INTO member_skills (id, member, skill, level) VALUES (4, 1, 1, 2), (9, 1, 1, 2)"
+        " ON CONFLICT DO NOTHING",
+        "UPDATE sqlite_sequence SET seq = 9 WHERE name = 'member_skills'",
     ]
-    assert len(kept) == len(str(made).splitlines()) - 2
-    return [f"DROP TABLE {table}", "\n".join(kept)]
+
+
+def declaration(connection: Connection, table: str) -> str:
+    return str(connection.scalar(text(f"SELECT sql FROM sqlite_master WHERE name = '{table}'")))
 
 
 @pytest.fixture
@@ -52,7 +74,11 @@ def first_release(tmp_path) -> Path:
             "DROP TABLE availability",
             *(f"DROP TABLE {table}" for table in NEW_TABLES),
             "ALTER TABLE events DROP COLUMN cancelled",
-            *without_event(connection, "actions"),
+            *without(connection, "actions", "event"),
+            *without(connection, "introductions", "introduced_by"),
+            *skills_once(connection),
+            "ALTER TABLE members DROP COLUMN mentees_wanted",
+            "ALTER TABLE members DROP COLUMN agrees_to_note",
             "ALTER TABLE members DROP COLUMN introductions_wanted",
             "ALTER TABLE members DROP COLUMN named_nobody",
             "ALTER TABLE issues DROP COLUMN is_outcome",
@@ -71,11 +97,23 @@ def test_it_opens_with_what_it_held_and_takes_what_is_new(first_release):
         assert place.read("map_links").empty
         assert str(place.read("issues")["is_outcome"].dtype) == "boolean"
         assert "sector" in place.read("votes")
-        assert {"introductions_wanted", "named_nobody"} <= set(place.read("members"))
+        new = {"introductions_wanted", "named_nobody", "mentees_wanted", "agrees_to_note"}
+        assert new <= set(place.read("members"))
+        assert "introduced_by" in place.read("introductions")
         assert place.history()["by"].isna().all()
         with place.change("Add", by="screen", edit="e1") as change:
             change.add("communities", {"name": "Good Work"})
         assert place.undo(by="screen") == "Add"
+
+
+def test_levels_of_members_stay_and_can_be_asked_for_anew(first_release):
+    with Place.open(first_release) as place:
+        assert place.rows("member_skills")[4]["level"] == 2
+        with place.change("Ask again") as change:
+            level = {"member": "Ann", "skill": "Damp", "level": 3, "recorded": "2026-02-12"}
+            assert change.add("member_skills", level) == 10, "a number is never given twice"
+        assert place.undo() == "Ask again"
+        assert place.undo() == "Begin"
 
 
 def test_what_was_done_before_can_still_be_undone(first_release):

@@ -42,6 +42,18 @@ _GOALS = (
     ("Learn how to claim for a household", "Benefits advice"),
 )
 
+_NEEDS = {
+    "Damp in private lets": (("Reading a damp meter", 4), ("Walking a place with residents", 2)),
+    "Homes that cost too much to heat": (("Reading an energy bill", 5), ("Benefits advice", 3)),
+    "Falls at home": (("Falls assessment", 6), ("Reading a control chart", 2)),
+    "Older people who see nobody": (("Talking about loneliness", 4),),
+    "Long waits for young people's help": (("Mental health first aid", 5), ("Motivational interviewing", 3)),
+    "Drinking in the harbour quarter": (("De-escalation", 4),),
+    "Debt and unpaid bills": (("Benefits advice", 4), ("Writing for residents", 2)),
+    "People who do not trust the council": (("Walking a place with residents", 4),),
+}
+_ASKED_FIRST = dt.date(2025, 2, 20)
+
 
 def rows(town: Town, chance: Random) -> Rows:
     held: dict[tuple[str, str], dict[str, object]] = {}
@@ -66,11 +78,20 @@ def rows(town: Town, chance: Random) -> Rows:
                 "state": chance.choices(("planned", "under way", "reached", "given up"), (3, 6, 4, 1))[0],
             }
         )
+    _offer_to_mentor(town, held)
+    mentoring = _mentoring(held, chance)
+    earlier = [_a_year_before(row, place) for place, row in enumerate(held.values()) if place % 5 < 3]
     return {
         "skills": [{"name": name, "description": says} for name, (says, _) in _SKILLS.items()],
-        "member_skills": list(held.values()),
+        "skill_needs": [
+            {"issue": issue, "skill": skill, "people": people}
+            for issue, skills in _NEEDS.items()
+            for skill, people in skills
+        ],
+        "member_skills": [*held.values(), *earlier],
         "goals": goals,
-        "mentoring": _mentoring(held, chance),
+        "mentoring": mentoring,
+        "mentor_choices": _choices(mentoring, held),
     }
 
 
@@ -86,6 +107,50 @@ def _level(name: str, skill: str, role: str, chance: Random) -> dict[str, object
         "can_teach": level >= 3 and chance.random() < 0.55,
         "recorded": dt.date(2026, 2, 12) if chance.random() < 0.6 else dt.date(2025, 9, 18),
     }
+
+
+def _a_year_before(row: dict[str, object], place: int) -> dict[str, object]:
+    """What the same person had said when asked the first time: about one level lower for half."""
+    level = max(0, int(str(row["level"])) - (place % 2) - (place % 11 == 0))
+    return {**row, "level": level, "can_teach": False, "recorded": _ASKED_FIRST}
+
+
+def _offer_to_mentor(town: Town, held: dict[tuple[str, str], dict[str, object]]) -> None:
+    """How many mentees each who teaches would take; who agrees to a note for the line manager."""
+    for place, name in enumerate(sorted({name for (name, _), row in held.items() if row["can_teach"]})):
+        town.members[name]["mentees_wanted"] = (2, 1, 1, 0, 3)[place % 5]
+    for place, (_, member) in enumerate(sorted(town.members.items())):
+        if place % 3:
+            member["agrees_to_note"] = place % 6 != 1
+
+
+def _choices(
+    mentoring: list[dict[str, object]], held: dict[tuple[str, str], dict[str, object]]
+) -> list[dict[str, object]]:
+    """A few who want to learn say whom they would like, and two mentors say whom they would take."""
+    busy = {str(pair["mentee"]) for pair in mentoring}
+    wanting = [
+        (name, skill)
+        for (name, skill), row in held.items()
+        if int(str(row["wants"])) > int(str(row["level"])) and name not in busy
+    ]
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    for name, skill in wanting[::7]:
+        teachers = sorted(one for (one, what), row in held.items() if what == skill and row["can_teach"])
+        for rank, teacher in enumerate([one for one in teachers if one != name][:3], 1):
+            if all(row["member"] != name or row["rank"] != rank for row in found.values()):
+                found[name, teacher] = {"member": name, "wants": "a mentor", "chosen": teacher, "rank": rank}
+    chosen = [row["chosen"] for row in found.values()]
+    for mentor in dict.fromkeys(one for one in chosen if chosen.count(one) > 1):
+        those = [str(row["member"]) for row in found.values() if row["chosen"] == mentor]
+        for rank, mentee in enumerate(sorted(those), 1):
+            found[str(mentor), mentee] = {
+                "member": mentor,
+                "wants": "a mentee",
+                "chosen": mentee,
+                "rank": rank,
+            }
+    return list(found.values())
 
 
 def _mentoring(held: dict[tuple[str, str], dict[str, object]], chance: Random) -> list[dict[str, object]]:

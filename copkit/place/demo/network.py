@@ -59,6 +59,7 @@ def _introductions(town: Town, chance: Random) -> list[dict[str, object]]:
         "Both run a session on Thursdays and share a room",
     )
     found: dict[tuple[str, str], dict[str, object]] = {}
+    weavers = [town.of(str(each["name"]), "coordinator")[0] for each in COMMUNITIES]
     for number in range(24):
         one, two = chance.sample([str(each["name"]) for each in COMMUNITIES], 2)
         name, other = chance.choice(town.of(one)), chance.choice(town.of(two))
@@ -69,5 +70,6 @@ def _introductions(town: Town, chance: Random) -> list[dict[str, object]]:
                 "introduced": LAST_DAY - dt.timedelta(days=12 + number * 14),
                 "reason": chance.choice(reasons),
                 "outcome": chance.choices(_OUTCOMES, (6, 4, 3, 4, 2))[0] if number > 1 else "not yet",
+                "introduced_by": weavers[number % len(weavers)] if number % 4 else "",
             }
     return list(found.values())

@@ -38,3 +38,4 @@ class Introduction(Table):
     introduced = day("When", "2026-03-05", required=True)
     reason = words("Why these two", "Both work on damp, and have not met", personal="personal")
     outcome = choice(OUTCOMES, "What came of it", "met")
+    introduced_by = refers_to("members", "Who brought them together", "Leila Chen", personal="personal")

@@ -81,6 +81,18 @@ class Member(Table):
         "2026-02-12",
         personal="personal",
     )
+    mentees_wanted = whole(
+        "How many mentees the person would take at once. 0 for none; empty if nobody asked",
+        2,
+        low=0,
+        high=100,
+        personal="personal",
+    )
+    agrees_to_note = yes_no(
+        "May a note of what the person gave go to the line manager? Empty counts as no",
+        True,
+        personal="personal",
+    )
 
 
 class Membership(Table):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copkit.functions import issue_map
+from copkit.functions import development, issue_map
 from copkit.functions.issue_map.orphans import Proposal, proposals
 from copkit.place.scope import current_at
 from copkit.place.view import View
@@ -86,7 +86,7 @@ def orphans_and_takers(here: View, orphans: list[str]) -> dict[str, Proposal | N
 
 def _skills(whole: View) -> pd.DataFrame:
     """How many members of each community can do what alone."""
-    able = whole["member_skills"]
+    able = development.latest_levels(whole["member_skills"])
     able = able[able["level"].fillna(0) >= ABLE]
     members = current_at(whole["memberships"], whole.as_of, "since", "until")[["member", "community"]]
     both = able.merge(members.drop_duplicates(), on="member")

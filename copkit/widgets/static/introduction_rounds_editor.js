@@ -21,6 +21,11 @@ function introductionPart(heading, ...inside) {
   return make("section", { "aria-labelledby": head.id }, head, ...inside);
 }
 
+// Under which name this browser keeps who signs the messages.
+function introductionSender(wire) {
+  return `copkit:introduction_rounds:sender:${wire.place}`;
+}
+
 function namesInWords(names) {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
@@ -65,7 +70,8 @@ function introductionPlan({ wire, say, status, workedOut }, kept) {
   async function keep() {
     if (busy) return;
     busy = true;
-    const steps = proposal.pairs.map((values) => ({ add: "introductions", values }));
+    const by = memberKnown(wire, recall(introductionSender(wire)) ?? "") || ""; // kept, if a member signs
+    const steps = proposal.pairs.map((values) => ({ add: "introductions", values: { ...values, introduced_by: by } }));
     const first = proposal.pairs[0].introduced;
     const saved = say(await wire.write(steps), "The introductions are kept. Saved");
     busy = false;
@@ -106,7 +112,7 @@ function introductionPlan({ wire, say, status, workedOut }, kept) {
 
 // The introductions of one day: a message to each two or three, and what came of it.
 function introductionsKept({ wire, say, status }) {
-  const key = `copkit:introduction_rounds:sender:${wire.place}`;
+  const key = introductionSender(wire);
   let chosen = ""; // the day
   let groups = []; // as the place put them together
   let asked = ""; // what they were asked for

@@ -18,18 +18,29 @@ EDITORS.skills_matrix = async function skillsMatrix(root, wire) {
     draw();
   };
 
-  // The first choice for a member and a skill adds the row, later ones change it.
+  // The first choice of a day for a member and a skill adds a row, later ones change it: what was said on an
+  // earlier day stays, so that growth is seen. The newest row is the one that is shown.
   const turns = new MemberTurns(draw);
   const pair = (member, skill) => JSON.stringify([member, skill]);
   const save = (member, skill, values) => turns.take(pair(member, skill), async () => {
-    const row = wire.rows("member_skills").find((one) => one.member === member && one.skill === skill);
-    say(row ? await wire.set("member_skills", row.id, values)
-      : await wire.add("member_skills", { member, skill, ...values, recorded: wire.today }));
+    const row = newest().get(pair(member, skill));
+    if (row?.recorded === wire.today) { say(await wire.set("member_skills", row.id, values)); return; }
+    const { level = "", wants = "", can_teach = "" } = row || {};
+    say(await wire.add("member_skills", { member, skill, level, wants, can_teach, ...values, recorded: wire.today }));
   });
+
+  function newest() {
+    const found = new Map();
+    for (const row of wire.rows("member_skills")) {
+      const named = pair(row.member, row.skill);
+      if (!found.has(named) || row.recorded >= found.get(named).recorded) found.set(named, row);
+    }
+    return found;
+  }
 
   const desk = {
     wire, lists, status, chosen, choose, save,
-    said: () => new Map(wire.rows("member_skills").map((row) => [pair(row.member, row.skill), row])),
+    said: newest,
     of: (said, member, skill) => said.get(pair(member, skill)) || {},
     saving: (member, skill) => turns.has(pair(member, skill)),
     skills: () => wire.rows("skills").map((skill) => skill.name),
