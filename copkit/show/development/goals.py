@@ -1,0 +1,37 @@
+"""Members' goals, and those to talk about."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copkit.functions import development
+from copkit.place.view import View
+from copkit.show.page import Finding, Needs, Section
+from copkit.show.sentences import count
+from copkit.show.tables import Table
+
+
+def goals(here: View) -> Section:
+    """Members' goals: how they stand, and which are due for a talk."""
+    rows = here["goals"]
+    if rows.empty:
+        how = "Ask each member for one thing they want to achieve this year: fill in the form 'Goals'."
+        return Section([Needs("Nobody has set a goal yet.", how)])
+    states = rows["state"].astype("object").fillna("no state given").value_counts()
+    order = [state for state in [*rows["state"].cat.categories, "no state given"] if state in states]
+    frame = pd.DataFrame({"State": order, "Goals": [int(states[state]) for state in order]})
+    table = Table("Goals by state", frame, here.audience, people=["Goals"])
+    due = development.due_goals(rows, here.as_of)
+    waiting = "a few are" if here.audience.hides(len(due)) else count(len(due), "is", "are")
+    if here.audience.hides(len(rows)):
+        return Section([Finding("A few members have set themselves a goal.")])
+    told = f"{count(len(rows), 'goal is', 'goals are')} written down; {waiting} due for a talk."
+    if here.audience.is_public:
+        return Section([Finding(told, [table])])
+    listed = due.head(30)
+    names = pd.DataFrame(
+        {"Member": listed["member"], "Goal": listed["goal"], "To be looked at by": listed["review"]}
+    )
+    return Section(
+        [Finding(told, [table, Table("Goals to talk about", names, here.audience)] if len(due) else [table])]
+    )
