@@ -14,6 +14,8 @@ from copkit.packs.batch import packs as make_packs
 from copkit.packs.desk import lay_out, open_lab
 from copkit.packs.library import WORKBOOKS, workbook
 from copkit.packs.make import Outcome
+from copkit.packs.member_pages import LIST as SEND_LIST
+from copkit.packs.member_pages import member_pages
 from copkit.place import exchange
 from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
@@ -166,6 +168,11 @@ def history(place: str, last: int) -> None:
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many packs to make at once. All processors if left out."
 )
+@click.option(
+    "--members",
+    is_flag=True,
+    help="Instead: a private page for each member, and a note for the line managers of those who agreed.",
+)
 def packs(
     place: str,
     out: str,
@@ -174,8 +181,14 @@ def packs(
     as_of: str,
     audience: str,
     jobs: int | None,
+    members: bool,
 ) -> None:
     """Make the HTML packs of PLACE: all workbooks for all communities and the whole place."""
+    if members:
+        if workbooks:
+            raise click.UsageError("--members makes no workbooks: leave --workbook out.")
+        make_pages_of_members(place, out, communities, as_of, jobs)
+        return
 
     def progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
         return tqdm(outcomes, total=total, unit="pack", desc="Packs", file=sys.stderr)
@@ -201,6 +214,20 @@ def packs(
         )
     if failed:
         sys.exit(1)
+
+
+def make_pages_of_members(
+    place: str, out: str, communities: tuple[str, ...], as_of: str, jobs: int | None
+) -> None:
+    """Makes the pages of members and says where they are."""
+
+    def progress(done: Iterable[int], total: int) -> Iterable[int]:
+        return tqdm(done, total=total, unit="page", desc="Members", file=sys.stderr)
+
+    made = member_pages(place, out, communities=communities, as_of=as_of, jobs=jobs, progress=progress)
+    notes = sum(bool(one.note) for one in made)
+    click.echo(f"Made {len(made):,} pages and {notes:,} notes. Send each to its member alone:")
+    click.echo(f"{Path(out) / SEND_LIST} says which is whose.")
 
 
 @main.command()

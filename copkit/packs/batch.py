@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
-from copkit.packs.files import WHOLE_PLACE, folder_names, write_whole
+from copkit.packs.files import WHOLE_PLACE, file_names, write_whole
 from copkit.packs.index import index_page
 from copkit.packs.library import WORKBOOKS, Workbook
 from copkit.packs.make import Order, Outcome, make
@@ -55,7 +55,7 @@ def plan(
 ) -> list[Order]:
     """Which packs to make: for the communities named, or for the whole place and each community."""
     known = list(here.place.read("communities")["name"])
-    folders = {"": WHOLE_PLACE, **folder_names(known)}
+    folders = {"": WHOLE_PLACE, **file_names(known)}
     as_of = "" if here.as_of != here.as_of else f"{here.as_of:%Y-%m-%d}"
     return [
         Order(

@@ -14,24 +14,27 @@ _LONGEST = 60
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|whole-place)")
 
 
-def folder_names(communities: Sequence[str]) -> dict[str, str]:
-    """A folder name for each community: plain letters, digits and hyphens; no two the same.
+def file_names(names: Sequence[str], kind: str = "community") -> dict[str, str]:
+    """A name for the folder or file of each: plain letters, digits and hyphens; no two the same. ``kind``
+    stands in where nothing plain is left, or where a system keeps the name for itself.
 
-    >>> folder_names(["Warm Homes", "warm/homes", "Ageing Well…", "NUL", "🏠"])
+    >>> file_names(["Warm Homes", "warm/homes", "Ageing Well…", "NUL", "🏠"])
     {'Warm Homes': 'warm-homes', 'warm/homes': 'warm-homes-2', 'Ageing Well…': 'ageing-well', \
 'NUL': 'community-nul', '🏠': 'community'}
     """
-    names: dict[str, str] = {}
-    for community in communities:
-        plain = unicodedata.normalize("NFKD", community).encode("ascii", "ignore").decode().lower()
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for each in names:
+        plain = unicodedata.normalize("NFKD", each).encode("ascii", "ignore").decode().lower()
         base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
         if not base or _RESERVED.fullmatch(base):
-            base = f"community-{base}".strip("-")
+            base = f"{kind}-{base}".strip("-")
         name, number = base, 2
-        while name in names.values():
+        while name in taken:
             name, number = f"{base}-{number}", number + 1
-        names[community] = name
-    return names
+        taken.add(name)
+        found[each] = name
+    return found
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from copkit.packs.export import templates
-from copkit.packs.files import WHOLE_PLACE, folder_names
+from copkit.packs.files import WHOLE_PLACE, file_names
 from copkit.packs.library import WORKBOOKS
 from copkit.packs.make import Outcome
 from copkit.place.view import View
@@ -22,7 +22,7 @@ def index_page(here: View, out: Path, outcomes: Sequence[Outcome]) -> str:
     """The page as text. Packs made earlier that are still in ``out`` are linked as well; one that was
     asked for and failed is not."""
     names = list(here["communities"]["name"])
-    folders = {"": WHOLE_PLACE, **folder_names(list(here.place.read("communities")["name"]))}
+    folders = {"": WHOLE_PLACE, **file_names(list(here.place.read("communities")["name"]))}
     failed = {outcome.order.path: outcome for outcome in outcomes if outcome.failed}
     rows = []
     for community in ["", *names]:

@@ -1,0 +1,68 @@
+"""What the pages of all members are made from, gathered once and laid out by member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copkit.functions import development
+from copkit.place.scope import current_at
+from copkit.place.view import View
+from copkit.show.development.contributions import contributions
+from copkit.show.member_pages.matches import Match, introductions_by_member, mentors_by_member
+
+Rows = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Records:
+    """The frames of a place by member. ``agreed`` are those who may be named to others; ``communities`` the
+    memberships that hold on the day of the view."""
+
+    here: View
+    members: pd.DataFrame
+    agreed: frozenset[str]
+    communities: Rows
+    goals: Rows
+    skills: Rows
+    earlier: Rows
+    done: Rows
+    mentoring: pd.DataFrame
+    mentors: Mapping[str, Match]
+    introductions: Mapping[str, Match]
+
+    def of(self, rows: Rows, name: str) -> pd.DataFrame:
+        """The rows of one member; an empty frame of the same columns if there are none."""
+        if name in rows:
+            return rows[name]
+        return next(iter(rows.values())).head(0) if rows else pd.DataFrame()
+
+
+def records_of(here: View) -> Records:
+    """Gathers what the pages need. ``here`` is a view of the room, for the whole place or a community."""
+    standing = current_at(here["memberships"], here.as_of, "since", "until")
+    members = here["members"].set_index("name", drop=False)
+    agreed = members.index[members["agrees_to_be_named"].fillna(False).astype(bool)]
+    levels = development.latest_levels(here["member_skills"])
+    year_ago = here.as_of - pd.DateOffset(years=1) if pd.notna(here.as_of) else pd.NaT
+    said = here["member_skills"]
+    before = development.latest_levels(said[said["recorded"] <= year_ago])
+    return Records(
+        here=here,
+        members=members,
+        agreed=frozenset(str(name) for name in agreed),
+        communities=_by(standing, "member"),
+        goals=_by(here["goals"], "member"),
+        skills=_by(levels, "member"),
+        earlier=_by(before, "member"),
+        done=_by(contributions(here), "member"),
+        mentoring=current_at(here["mentoring"], here.as_of, "since", "until"),
+        mentors=mentors_by_member(here),
+        introductions=introductions_by_member(here),
+    )
+
+
+def _by(frame: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:
+    return {str(name): rows for name, rows in frame.groupby(column)}
