@@ -3,10 +3,21 @@
 from copkit.functions.development.activity_levels import levels_by_activity
 from copkit.functions.development.best_total import BestAssignment, best_assignment
 from copkit.functions.development.cohorts import sector_of_members
-from copkit.functions.development.contributions import time_to_second_contribution, time_to_silence
-from copkit.functions.development.dependence import deputies, rests_on, skill_holders
+from copkit.functions.development.contributions import (
+    SILENT_MONTHS,
+    time_to_second_contribution,
+    time_to_silence,
+)
+from copkit.functions.development.dependence import (
+    DEPUTY,
+    NO_COORDINATOR,
+    NO_DEPUTY,
+    deputies,
+    rests_on,
+    skill_holders,
+)
 from copkit.functions.development.goals import due_goals
-from copkit.functions.development.growth import skill_growth
+from copkit.functions.development.growth import ALL_SKILLS, skill_growth
 from copkit.functions.development.inequality import gini, gini_interval, lorenz_curve, participation_split
 from copkit.functions.development.mentor_preferences import (
     USUAL_LIMIT,
@@ -45,9 +56,14 @@ from copkit.functions.development.transitions import Transitions, move_rates, tr
 from copkit.functions.development.unmatched import why_unmatched
 
 __all__ = [
+    "ALL_SKILLS",
     "ALONE",
+    "DEPUTY",
     "FEWEST_AT_RISK",
     "LEFT",
+    "NO_COORDINATOR",
+    "NO_DEPUTY",
+    "SILENT_MONTHS",
     "USUAL_LIMIT",
     "BestAssignment",
     "FitPoints",
