@@ -29,7 +29,7 @@ def inequality(here: View) -> Section:
     if here.audience.hides(len(numbers)) or len(numbers) < 2:
         return Section([Finding("Too few members contributed to say how evenly.")])
     even = development.gini(numbers)
-    low, high = development.gini_interval(numbers)
+    interval = development.gini_interval(numbers)
     split = development.participation_split(numbers)
     parts = split.assign(part="The " + split["part"])
     frame = parts[["part", "people", "people_share", "contributions", "share"]].set_axis(
@@ -49,8 +49,8 @@ def inequality(here: View) -> Section:
             "Contributions": "whole",
         },
     )
-    told = f"The Gini coefficient of contributions is {number(even or 0)} (95% interval {number(low)} to "
-    told += f"{number(high)}; 0 is even, 1 is all by one)."
+    sure = f"95% interval {number(interval[0])} to {number(interval[1])}; " if interval else ""
+    told = f"The Gini coefficient of contributions is {number(even or 0)} ({sure}0 is even, 1 is all by one)."
     shares = table.values["Of all contributions"]
     if shares.notna().all():
         told = (
@@ -86,7 +86,7 @@ def dependence(here: View) -> Section:
         if alone
         else "Every community has somebody to step in for its coordinator."
     )
-    if one:
+    if one and not here.audience.is_public:
         told += f" In {listing(one)} one person gave half or more of what was given in the last year."
     frame = pd.DataFrame(
         {
@@ -110,8 +110,6 @@ def dependence(here: View) -> Section:
         "sessions hosted, resources, issues and projects led, stories told, actions done, in the last year."
     )
     source = "Avelino and others 2016, on how many can leave before work stops (truck factor)"
-    if here.audience.is_public:
-        told = told if not one else told.partition(" In ")[0]
     return Section([Finding(told, [table], method, source)])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copkit.functions import development, networking
+from copkit.functions.development.stable_matching import Side
 from copkit.place.scope import current_at
 from copkit.place.view import View
 
@@ -22,10 +23,13 @@ class MentorPlan:
     mentors: dict[str, list[str]]
 
 
-def mentor_plan(here: View) -> MentorPlan | None:
+def mentor_plan(here: View, favour: Side = "mentees") -> MentorPlan | None:
     """Matches those who want to learn and have no mentor with those who teach and have room, by their own
-    choices and else by fit. None if nobody wants to learn what somebody teaches."""
+    choices and else by fit; of several stable plans the best for ``favour``. A pair whose last day it is
+    makes room. None if nobody wants to learn what somebody teaches."""
     now = current_at(here["mentoring"], here.as_of, "since", "until")
+    now = now[~(now["until"] <= here.as_of)]
+    taken = set(now["mentee"])
     belongs = current_at(here["memberships"], here.as_of, "since", "until")
     belongs = belongs[belongs["role"] != "outside"]
     still = set(belongs["member"]) or set(here["members"]["name"])
@@ -36,14 +40,18 @@ def mentor_plan(here: View) -> MentorPlan | None:
         organisations=here["members"].set_index("name")["organisation"].dropna().to_dict(),
         mentoring=now,
     )
-    scored = scored[~scored["mentee"].isin(set(now["mentee"]))].reset_index(drop=True)
+    scored = scored[~scored["mentee"].isin(taken)].reset_index(drop=True)
     chosen = here["mentor_choices"]
     chosen = chosen[chosen["member"].isin(still) & chosen["chosen"].isin(still)]
     own = {
         side: {
-            str(name): list(rows.sort_values(["rank", "chosen"])["chosen"])
+            str(name): [
+                other
+                for other in rows.sort_values(["rank", "chosen"])["chosen"]
+                if side == "a mentor" or other not in taken
+            ]
             for name, rows in chosen[chosen["wants"] == side].groupby("member")
-            if side == "a mentee" or name not in set(now["mentee"])
+            if side == "a mentee" or name not in taken
         }
         for side in ("a mentor", "a mentee")
     }
@@ -54,5 +62,5 @@ def mentor_plan(here: View) -> MentorPlan | None:
         return None
     wanted = here["members"].set_index("name")["mentees_wanted"].dropna().astype(int).to_dict()
     places = development.places_left(mentors, wanted, now)
-    matching = development.deferred_acceptance(mentees, mentors, places)
+    matching = development.deferred_acceptance(mentees, mentors, places, favour=favour)
     return MentorPlan(matching, scored, places, mentees, mentors)

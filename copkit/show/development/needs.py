@@ -25,7 +25,8 @@ def needs(here: View) -> Section:
     """What the issues need against what members can do, and which skills hang on one person."""
     if here["member_skills"].empty:
         return Section([NO_SKILLS])
-    return Section([*_against_issues(here), *_holders(here)])
+    # that a skill hangs on one person points at that person
+    return Section([*_against_issues(here), *([] if here.audience.is_public else _holders(here))])
 
 
 def _against_issues(here: View) -> list[Finding | Needs]:
@@ -40,6 +41,9 @@ def _against_issues(here: View) -> list[Finding | Needs]:
     both = takes[["issue", "community"]].merge(now[["member", "community"]], on="community")
     on = {str(issue): set(rows["member"]) for issue, rows in both.groupby("issue")}
     found = development.needs_and_holders(asked, here.whole["member_skills"], on)
+    if here.audience.is_public:
+        # in the order of what is missing, small numbers could be worked out
+        found = found.sort_values(["issue", "skill"], ignore_index=True)
     frame = found[["issue", "skill", "needed", "able", "learners"]].set_axis(
         ["Issue", "Skill", "Needed", "Can do it alone", "Want to learn it"], axis=1
     )
@@ -49,21 +53,7 @@ def _against_issues(here: View) -> list[Finding | Needs]:
         here.audience,
         people=["Can do it alone", "Want to learn it"],
     )
-    missing = found[found["missing"] > 0]
-    if missing.empty:
-        told = "For every issue there are as many people as it needs who can do what it takes."
-    else:
-        first = missing.iloc[0]
-        told = (
-            f"{count(missing['issue'].nunique(), 'issue lacks', 'issues lack')} people with the skills that "
-        )
-        told += f"{'it needs' if missing['issue'].nunique() == 1 else 'they need'}. {first['issue']} needs "
-        told += f"{number(first['needed'])} who can do {first['skill']} alone"
-        if not here.audience.hides(first["able"]) and not table.hides:
-            able, learners = int(first["able"]), int(first["learners"])
-            told += f", and has {able or 'none'}"
-            told += f"; {count(learners, 'member wants', 'members want')} to learn it" if learners else ""
-        told += "."
+    told = _nobody(found) if here.audience.is_public else _missing(found)
     method = (
         "Counted are the members of the communities that take the issue, and who can do it alone (a level "
         "of 3 or 4) by their newest answer."
@@ -71,15 +61,34 @@ def _against_issues(here: View) -> list[Finding | Needs]:
     return [Finding(told, [table], method, "Boydell and Leary 1996, Identifying Training Needs")]
 
 
+def _missing(found: pd.DataFrame) -> str:
+    missing = found[found["missing"] > 0]
+    if missing.empty:
+        return "For every issue there are as many people as it needs who can do what it takes."
+    issues, first = missing["issue"].nunique(), missing.iloc[0]
+    able, learners = int(first["able"]), int(first["learners"])
+    told = f"{count(issues, 'issue lacks', 'issues lack')} people with the skills that "
+    told += f"{'it needs' if issues == 1 else 'they need'}. "
+    told += f"{first['issue']} needs {number(first['needed'])} who can do {first['skill']} alone, and has "
+    told += f"{able or 'none'}"
+    if learners:
+        told += f"; {count(learners, 'member wants', 'members want')} to learn it"
+    return f"{told}."
+
+
+def _nobody(found: pd.DataFrame) -> str:
+    nobody = found[found["able"] == 0]
+    if nobody.empty:
+        return "For every issue there is somebody who can do what it takes."
+    first = nobody.iloc[0]
+    return f"For {first['issue']} nobody can do {first['skill']} alone yet."
+
+
 def _holders(here: View) -> list[Finding]:
     now = current_at(here["memberships"], here.as_of, "since", "until")
     here_now = set(now.loc[now["role"] != "outside", "member"]) or set(here["members"]["name"])
     found = development.skill_holders(here["member_skills"], here_now)
     gone, single = found[found["able"] == 0], found[found["able"] == 1]
-    if here.audience.is_public:
-        scarce = found[found["able"] <= 1]["skill"]
-        told = f"{capital(listing(scarce))} would be gone, or is, if one person left." if len(scarce) else ""
-        return [Finding(told)] if told else []
     told = []
     if len(single):
         first = single.iloc[0]

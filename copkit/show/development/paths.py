@@ -9,7 +9,7 @@ from copkit.place.view import View
 from copkit.show.development.contributions import contributions
 from copkit.show.development.roles import NO_ROLES
 from copkit.show.page import Figure, Finding, Needs, Section
-from copkit.show.sentences import capital, date, listing, number, people, percent
+from copkit.show.sentences import capital, count, date, listing, number, people, percent
 from copkit.show.survival_figure import survival_curve
 from copkit.show.tables import Table
 
@@ -30,7 +30,9 @@ def paths(here: View) -> Section:
         return Section([NO_DAYS])
     did = contributions(here)
     sectors = development.sector_of_members(here["members"], here.whole["organisations"])
-    found = [*_transitions(here), *_leaving_roles(here)]
+    # the years of few people add up to numbers that look large: the room alone sees them
+    found = [] if here.audience.is_public else _transitions(here)
+    found += _leaving_roles(here)
     if did["member"].nunique() < 2:
         return Section([*found, NO_DAYS])
     second = development.time_to_second_contribution(did, here.as_of, sectors=sectors)
@@ -44,6 +46,11 @@ def paths(here: View) -> Section:
     )
 
 
+_BY_ACTIVITY = (
+    "Nobody wrote down when roles began and ended, so activity stands in for them: who did something in six "
+    "months of a year or more counts as core, in two or more as active, in one as peripheral. Where the "
+    "lines are drawn is a choice. "
+)
 _SECOND = (
     "From the month in which somebody first did anything here (came to an event, led a part of it, wrote, "
     "raised an issue and the like) to the next month in which they did. Who has not come again by now is "
@@ -57,7 +64,13 @@ _SILENCE = (
 
 
 def _transitions(here: View) -> list[Finding]:
-    found = development.transition_matrix(here["memberships"], here.as_of)
+    rows, how = here["memberships"], ""
+    if rows["since"].isna().all():
+        # nobody wrote down when roles began: how often people did anything stands in for it
+        rows, how = development.levels_by_activity(contributions(here), here.as_of), _BY_ACTIVITY
+        if rows.empty:
+            return []
+    found = development.transition_matrix(rows, here.as_of)
     years = found.by_year["last"].nunique() if len(found.by_year) else 0
     if not years:
         return []
@@ -74,24 +87,18 @@ def _transitions(here: View) -> list[Finding]:
     told = []
     for role in ("peripheral", "active"):
         begun = int(at_risk.get(role, 0))
-        inward = int(counts.loc[role, list(counts.columns[: list(counts.columns).index(role)])].sum())
-        left = int(counts.loc[role, development.LEFT])
-        if begun and not here.audience.hides(begun):
-            if (
-                here.audience.hides(inward)
-                or here.audience.hides(left)
-                or here.audience.hides(begun - inward)
-            ):
-                continue
+        if begun:
+            inward = int(counts.loc[role, list(counts.columns[: list(counts.columns).index(role)])].sum())
+            left = int(counts.loc[role, development.LEFT])
             told.append(
-                f"of {begun:,} {role} memberships {percent(inward / begun)} were further in a year later, "
-                f"and {percent(left / begun)} had ended"
+                f"Of {begun:,} {role} memberships {percent(inward / begun)} were further in a year later, "
+                f"and {percent(left / begun)} had ended."
             )
-    sentence = f"{capital(listing(told, 2))}." if told else "Who moved to where is in the table."
+    sentence = " ".join(told) or "Who moved to where is in the table."
     method = (
-        "Each year counts by itself: the role at its beginning against that at its end, all years added up. "
-        "Somebody in two communities counts in each. What happens within a year, there and back, is not "
-        "seen. 'Not a member' stands for joining and leaving."
+        f"{how}Each year counts by itself: the role at its beginning against that at its end, all years "
+        "added up. Somebody in two communities counts in each. What happens within a year, there and "
+        "back, is not seen. 'Not a member' stands for joining and leaving."
     )
     return [Finding(sentence, [table], method, "Anderson and Goodman 1957, for the transition matrix")]
 
@@ -116,11 +123,9 @@ def _leaving_roles(here: View) -> list[Finding]:
     if table.hides or here.audience.hides(left):
         return [Finding("In which role people left is in the table, where enough did.", [table])]
     most = found.loc[found["left"].idxmax()]
-    told = (
-        f"{capital(people(here.audience, left))} left a community; most of them, {int(most['left']):,}, as "
-    )
-    told += f"{most['role']} members."
-    method = "Many leave where many are. A break of up to three months is none."
+    part = "all" if most["left"] == left else f"{int(most['left']):,}"
+    told = f"{count(left, 'membership has', 'memberships have')} ended, {part} of them as {most['role']}."
+    method = "Many leave where many are. A break of up to a month is none."
     return [Finding(told, [table], method)]
 
 
@@ -156,7 +161,7 @@ def _how_long(here: View, durations: pd.DataFrame, happens: str, still: str, how
     if half.median is None:
         told = f"More than half of {people(here.audience, len(durations))} never {happens} in the time seen"
     else:
-        told = f"Half of {people(here.audience, len(durations))} {happens} within {_months(half.median)}"
+        told = f"Half of {people(here.audience, len(durations))} {happens} {_within(half.median)}"
         if half.low is not None and half.high is not None and half.low < half.high:
             told += f" (95% interval {number(half.low)} to {number(half.high)})"
     told += _differences(here, durations)
@@ -173,8 +178,10 @@ def _how_long(here: View, durations: pd.DataFrame, happens: str, still: str, how
     return [Finding(f"{told}.", shown, method, source)]
 
 
-def _months(months: float) -> str:
-    return "the same month" if months == 0 else f"{number(months)} month{'' if months == 1 else 's'}"
+def _within(months: float) -> str:
+    if months == 0:
+        return "right after their first month"
+    return f"within {count(months, 'month')}" if months == int(months) else f"within {number(months)} months"
 
 
 def _differences(here: View, durations: pd.DataFrame) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from copkit.functions import development
 from copkit.place.view import View
+from copkit.show.development.mentor_plan import mentor_plan
 from copkit.show.next_steps import steps
 from copkit.show.page import Section
 from copkit.show.sentences import listing
@@ -26,6 +27,7 @@ def next_steps(here: View) -> Section:
             proposals.append(
                 f"Hold a practice session on {first['skill'].iloc[0]}: many learners, few teachers."
             )
+    proposals += [] if here.audience.is_public else _of_the_room(here)
     if len(development.due_goals(here["goals"], here.as_of)):
         proposals.append("Talk with those whose goals are due.")
     rows = here["memberships"]
@@ -37,3 +39,23 @@ def next_steps(here: View) -> Section:
                 "Ask the core group what makes people step back, and share its tasks more widely."
             )
     return steps(here, "develop members", proposals)
+
+
+def _of_the_room(here: View) -> list[str]:
+    """What hangs on one person, and who could have a mentor: the public is not told."""
+    found = []
+    plan = mentor_plan(here)
+    if plan is not None and len(plan.matching.pairs):
+        first = plan.matching.pairs.iloc[0]
+        found.append(f"Ask {first['mentor']} to be the mentor of {first['mentee']}; others are in the plan.")
+    names = list(here["communities"]["name"])
+    if names and pd.notna(here.as_of):
+        deputies = development.deputies(here["memberships"], here.as_of, names)
+        alone = deputies[deputies["state"] != development.DEPUTY]["community"]
+        if len(alone):
+            found.append(f"Find a deputy for the coordinator of {listing(alone, 2)}.")
+    holders = development.skill_holders(here["member_skills"])
+    single = holders[holders["able"] == 1]["skill"]
+    if len(single):
+        found.append(f"Let a second person learn {listing(single, 2)}: one alone can do it now.")
+    return found
