@@ -22,6 +22,7 @@ def test_the_public_names_are_these():
             "introduction_rounds",
             "invitation",
             "issue_map",
+            "mentor_matching",
             "near_duplicates",
             "ranked_ballot",
             "resource_card",

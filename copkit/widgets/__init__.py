@@ -1,6 +1,6 @@
 """What a facilitator fills in: editors made from the declared tables, saving straight to the place."""
 
-from copkit.widgets.development import skills_matrix
+from copkit.widgets.development import mentor_matching, skills_matrix
 from copkit.widgets.enablement import conditions_audit
 from copkit.widgets.events import (
     activity_library,
@@ -30,6 +30,7 @@ __all__ = [
     "introduction_rounds",
     "invitation",
     "issue_map",
+    "mentor_matching",
     "near_duplicates",
     "ranked_ballot",
     "resource_card",

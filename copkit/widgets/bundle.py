@@ -17,8 +17,11 @@ GROUND = ("page.js", "wire.js", "fields.js", "bar.js")
 
 SHARED = (
     "scale.js",
+    "parts.js",
     "event_choice.js",
     "member_choice.js",
+    "member_number.js",
+    "ranked_order.js",
     "voting_round.js",
     "run_sheet.js",
     "issue_choice.js",

@@ -1,4 +1,4 @@
-"""The editors of workbook 4: who can do what."""
+"""The editors of workbook 4: who can do what, and who is whose mentor."""
 
 from __future__ import annotations
 
@@ -17,6 +17,31 @@ def skills_matrix(here: View) -> Editor:
     'skills_matrix'
     """
     return Editor(here, _sheet(), {"editor": "skills_matrix"})
+
+
+def mentor_matching(here: View) -> Editor:
+    """Pairs mentors and mentees by what they wish or by how well they fit, and notes which pairs ended.
+
+    >>> from copkit.place.view import view
+    >>> mentor_matching(view("demo", "Warm Homes")).settings["editor"]
+    'mentor_matching'
+    """
+    from copkit.functions.development import USUAL_LIMIT
+
+    paper = Sheet(
+        title="Who would be a mentor, and for whom?",
+        instructions="One line for each member. Who would have a mentor names whom they would like; who "
+        "would be one says how many mentees they would take at once. Agree each pair with both.",
+        columns=[
+            ("Who", "A member"),
+            ("Wants", "A mentor, or a mentee"),
+            ("About what", "A skill to learn or to teach"),
+            ("Whom", "Names, the first choice first; may stay empty"),
+            ("How many mentees at once?", "A number; 0 for none"),
+        ],
+        rows=LINES_TO_PRINT,
+    )
+    return Editor(here, paper, {"editor": "mentor_matching", "usual": USUAL_LIMIT})
 
 
 def _sheet() -> Sheet:

@@ -13,6 +13,7 @@ from copkit.place.store import Place
 from copkit.widgets.worked_out_groups import groups_for, place_for
 from copkit.widgets.worked_out_introductions import introduction_messages_of, introductions_for
 from copkit.widgets.worked_out_invitation import invitation_to
+from copkit.widgets.worked_out_mentors import mentors_for
 from copkit.widgets.worked_out_timetable import standing_timetable, timetable
 
 Answer = dict[str, Any]
@@ -38,6 +39,7 @@ WORKED_OUT: dict[str, Callable[[Place, str, Question], Answer]] = {
     "introduction_messages": introduction_messages_of,
     "introductions": introductions_for,
     "invitation": invitation_to,
+    "mentors": mentors_for,
     "standing_timetable": standing_timetable,
     "timetable": timetable,
 }

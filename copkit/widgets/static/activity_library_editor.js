@@ -28,7 +28,6 @@ EDITORS.activity_library = async function activityLibrary(root, wire, { activiti
   const fits = button("", () => { minutes.value = left(); draw(); minutes.focus(); }, { hidden: true });
   const counted = make("p", { class: "counted", "aria-live": "polite" });
   const found = make("ul", { class: "activities" });
-  const labelledBy = (label, field) => make("span", { class: "filter" }, make("label", { for: field.id }, label), field);
   const steps = make("ol");
   const empty = make("p", {}, "Nothing yet. Add an activity, or write a step into the table of agenda items.");
   const sum = make("p", { class: "sum" });
@@ -36,8 +35,8 @@ EDITORS.activity_library = async function activityLibrary(root, wire, { activiti
   const sheet = make("div", { class: "sheet-so-far", role: "group", "aria-labelledby": head.id }, head, steps, empty, sum);
   body.append(
     choice.line, none, sheet,
-    make("div", { class: "tools" }, labelledBy("People who come", people), labelledBy("Minutes there are", minutes), fits,
-      labelledBy("What it is for", purpose)),
+    make("div", { class: "tools" }, labelBeside("People who come", people), labelBeside("Minutes there are", minutes), fits,
+      labelBeside("What it is for", purpose)),
     counted,
     make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": "Activities, a list to choose from" }, found));
 

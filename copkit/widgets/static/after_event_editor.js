@@ -4,7 +4,7 @@ EDITORS.after_event = async function afterEvent(root, wire) {
   await wire.open(["events", "resources", "actions", "members"]);
   const { body, say, watch } = frame(root, wire, "After the event");
   watch("resources", "actions");
-  body.classList.add("after-event");
+  body.classList.add("in-parts", "after-event");
   const lists = new NameLists(wire);
 
   const choice = eventChoice(wire, {
@@ -29,8 +29,7 @@ EDITORS.after_event = async function afterEvent(root, wire) {
       });
     }
     const list = make("ul", { class: "written" });
-    const head = make("h4", { id: uniqueId(table) }, heading);
-    const section = make("section", { "aria-labelledby": head.id }, head, make("p", { class: "counted" }, about), list,
+    const section = headedPart(heading, make("p", { class: "counted" }, about), list,
       ...Object.entries(fields).map(([name, field]) => labelled(asked(name), field)),
       make("div", { class: "tools" }, button(adds, add, { class: "add" })));
 

@@ -54,6 +54,19 @@ function labelled(column, field) {
   return make("div", { class: "line" }, label, field, hint);
 }
 
+// A label and its field in one line with others.
+function labelBeside(label, field) {
+  return make("span", { class: "filter" }, make("label", { for: field.id }, label), field);
+}
+
+// One of a few ways; `ways` maps each to its words, and `choose` hears the one that is chosen.
+function oneOf(legend, name, chosen, choose, ways) {
+  const group = uniqueId(name);
+  const way = ([value, words]) => make("label", {}, make("input", { type: "radio", name: group, value,
+    checked: chosen === value, onchange: () => choose({ [name]: value }) }), words);
+  return make("fieldset", { class: "ways" }, make("legend", {}, legend), ...Object.entries(ways).map(way));
+}
+
 // Puts a value into a field unless somebody is typing there.
 function show(field, value) {
   if (field === field.ownerDocument.activeElement && field.value !== (field.dataset.shown ?? "")) return;

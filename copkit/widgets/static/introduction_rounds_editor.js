@@ -4,7 +4,7 @@ EDITORS.introduction_rounds = async function introductionRounds(root, wire) {
   await wire.open(["introductions", "members", "memberships"]);
   const { body, say, status, workedOut, watch } = frame(root, wire, "Rounds of introductions");
   watch("introductions", "members");
-  body.classList.add("introduction-rounds");
+  body.classList.add("in-parts", "introduction-rounds");
   const desk = { wire, lists: new NameLists(wire), say, status, workedOut };
   const kept = introductionsKept(desk);
   const parts = [introductionPlan(desk, kept.goTo), kept, introductionLimits(desk)];
@@ -15,73 +15,20 @@ EDITORS.introduction_rounds = async function introductionRounds(root, wire) {
   draw();
 };
 
-// A part of this editor, under its heading.
-function introductionPart(heading, ...inside) {
-  const head = make("h4", { id: uniqueId("part") }, heading);
-  return make("section", { "aria-labelledby": head.id }, head, ...inside);
-}
-
 // Under which name this browser keeps who signs the messages.
 function introductionSender(wire) {
   return `copkit:introduction_rounds:sender:${wire.place}`;
 }
 
-function namesInWords(names) {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
-// Asks for a plan, shows it, and keeps all of it in one edit. `kept` hears the day of the first round.
-function introductionPlan({ wire, say, status, workedOut }, kept) {
-  let proposal = null; // what the place has worked out and nobody has kept yet
-  let busy = false;
+// Asks for a plan, shows it, and keeps all of it. `kept` hears the day of the first round.
+function introductionPlan(desk, kept) {
+  const { wire } = desk;
   const draft = `copkit:introduction_rounds:${wire.place}:${wire.community}`;
   const before = recall(draft) || {};
   const number = (word, most) => make("input", { type: "number", id: uniqueId(word), min: 1, max: most, value: before[word] ?? 2, inputmode: "numeric", oninput: () => remember(draft, { rounds: rounds.value, weeks: weeks.value }) });
   const rounds = number("rounds", 12);
   const weeks = number("weeks", 52);
   const from = make("input", { type: "date", id: uniqueId("from"), value: wire.today });
-  const asks = (label, field) => make("span", { class: "filter" }, make("label", { for: field.id }, label), field);
-  const planner = button("Plan the introductions", plan, { class: "add" });
-
-  const title = make("p", { class: "title", tabindex: -1 });
-  const shown = make("div", {});
-  const notes = make("ul", { class: "counted" });
-  const keeper = button("Keep these introductions", keep, { class: "add" });
-  const proposed = make("div", { hidden: true }, title,
-    make("div", { class: "tools" }, keeper, button("Not these", () => { proposal = null; draw(); planner.focus(); })),
-    shown, make("p", { class: "part" }, "What this plan does"), notes);
-  const root = introductionPart("Plan the next rounds",
-    make("p", { class: "counted" }, "Members meet who do not know each other yet, where that closes the most gaps. Nothing is kept before you say so."),
-    make("div", { class: "tools" }, asks("Rounds", rounds), asks("First round", from), asks("Weeks between rounds", weeks), planner), proposed);
-
-  async function plan() {
-    if (busy) return;
-    busy = true;
-    status.textContent = "Working it out …";
-    draw();
-    proposal = await workedOut({ do: "introductions", rounds: Number(rounds.value), weeks: Number(weeks.value), from: from.value }) || proposal;
-    busy = false;
-    status.textContent = "";
-    fill();
-    draw();
-    if (proposal) title.focus();
-  }
-
-  async function keep() {
-    if (busy) return;
-    busy = true;
-    const by = memberKnown(wire, recall(introductionSender(wire)) ?? "") || ""; // kept, if a member signs
-    const steps = proposal.pairs.map((values) => ({ add: "introductions", values: { ...values, introduced_by: by } }));
-    const first = proposal.pairs[0].introduced;
-    const saved = say(await wire.write(steps), "The introductions are kept. Saved");
-    busy = false;
-    if (saved) {
-      proposal = null;
-      kept(first);
-    }
-    draw();
-  }
-
   const who = ({ members, reasons }) => make("li", {}, make("strong", {}, namesInWords(members)), make("span", {}, reasons.slice(0, 2).join(" ")));
 
   function without(rows, where) {
@@ -89,25 +36,31 @@ function introductionPlan({ wire, say, status, workedOut }, kept) {
       make("ul", {}, ...rows.map(({ why }) => make("li", {}, why))));
   }
 
-  function fill() {
-    if (!proposal) return;
-    const some = proposal.pairs.length > 0;
-    title.textContent = some ? "Proposed, not kept yet" : "Nobody can be introduced to somebody new.";
-    keeper.hidden = !some;
-    const left = (round) => proposal.left_out.filter((row) => row.round === round);
-    const drawn = proposal.rounds.map(({ round, day, groups }) => make("div", { class: "round" },
+  function fill({ pairs, rounds: planned, left_out }) {
+    const left = (round) => left_out.filter((row) => row.round === round);
+    const drawn = planned.map(({ round, day, groups }) => make("div", { class: "round" },
       make("h5", {}, `Round ${round}: ${dayInWords(day)}`), make("ul", { class: "groups" }, ...groups.map(who)), without(left(round), "of this round")));
-    shown.replaceChildren(...drawn, ...[without(left(null), "of all rounds")].filter(Boolean));
-    notes.replaceChildren(...proposal.notes.map((note) => make("li", {}, note)));
+    return {
+      title: pairs.length ? "Proposed, not kept yet" : "Nobody can be introduced to somebody new.",
+      shown: [...drawn, without(left(null), "of all rounds")].filter(Boolean),
+      some: pairs.length > 0,
+    };
   }
 
-  function draw() {
-    proposed.hidden = !proposal;
-    planner.disabled = busy;
-    planner.textContent = busy ? "Working it out …" : proposal ? "Plan anew" : "Plan the introductions";
+  function steps({ pairs }) {
+    const by = memberKnown(wire, recall(introductionSender(wire)) ?? "") || ""; // kept, if a member signs
+    return pairs.map((values) => ({ add: "introductions", values: { ...values, introduced_by: by } }));
   }
 
-  return { root, draw };
+  return planPart(desk, {
+    heading: "Plan the next rounds",
+    asks: (planner) => [
+      make("p", { class: "counted" }, "Members meet who do not know each other yet, where that closes the most gaps. Nothing is kept before you say so."),
+      make("div", { class: "tools" }, labelBeside("Rounds", rounds), labelBeside("First round", from), labelBeside("Weeks between rounds", weeks), planner)],
+    words: { plan: "Plan the introductions", keep: "Keep these introductions", kept: "The introductions are kept. Saved", notes: "What this plan does" },
+    question: () => ({ do: "introductions", rounds: Number(rounds.value), weeks: Number(weeks.value), from: from.value }),
+    fill, steps, kept: ({ pairs }) => kept(pairs[0].introduced),
+  });
 }
 
 // The introductions of one day: a message to each two or three, and what came of it.
@@ -122,9 +75,9 @@ function introductionsKept({ wire, say, status }) {
   const list = make("ul", { class: "kept" });
   const none = make("p", { tabindex: -1 }, "No introduction is kept yet. Plan a round first.");
   const some = make("div", {},
-    make("div", { class: "tools" }, make("span", { class: "filter" }, make("label", { for: day.id }, "Day"), day),
-      make("span", { class: "filter" }, make("label", { for: sender.id }, "Who signs the messages"), sender)), list);
-  const root = introductionPart("Send messages, and note what came of them", none, some);
+    make("div", { class: "tools" }, labelBeside("Day", day),
+      labelBeside("Who signs the messages", sender)), list);
+  const root = headedPart("Send messages, and note what came of them", none, some);
 
   // Of the members of this community, with whomever they were introduced to.
   function rows() {
@@ -236,46 +189,12 @@ function introductionLine({ wire, say, status }, ids, gone) {
 }
 
 // How many introductions a member wants in one plan: none, a few, or as many as there are.
-function introductionLimits({ wire, lists, say }) {
-  let member = "";
-  const column = { ...wire.column("members", "introductions_wanted"), label: "How many at most",
-    hint: "In one plan of rounds. 0 for none; empty if there is no limit." };
-  const most = fieldFor(column, lists, { onchange: save });
-  const who = memberChooser(wire, lists, "Member", (chosen) => { member = chosen; draw(); });
-  const list = make("ul", { class: "limits" });
-  const heading = make("p", { class: "counted" });
-  const root = introductionPart("How many does each want?", who.root, labelled(column, most), heading, list);
-  const rowOf = (name) => wire.rows("members").find((row) => row.name === name);
-
-  async function save() {
-    const value = most.value.trim();
-    const row = rowOf(member);
-    if (!row) return;
-    const words = { "": "no limit", 0: "no introductions" }[value] ?? `${value} at most`;
-    if (say(await wire.set("members", row.id, { introductions_wanted: value }), `${row.name}: ${words}. Saved`)) most.dataset.shown = value;
-    else most.setAttribute("aria-invalid", "true");
-    draw();
-  }
-
-  async function free(row) {
-    if (say(await wire.set("members", row.id, { introductions_wanted: "" }), `${row.name}: no limit. Saved`)) most.focus();
-  }
-
-  function draw() {
-    const row = rowOf(member);
-    most.disabled = !row;
-    if (most.dataset.of !== member) {
-      most.dataset.of = member;
-      most.value = most.dataset.shown = "";
-    }
-    if (!most.hasAttribute("aria-invalid")) show(most, row?.introductions_wanted ?? "");
-    const here = new Set(membersOn(wire, wire.today));
-    const limited = wire.rows("members").filter((each) => here.has(each.name) && each.introductions_wanted !== "")
-      .sort((one, other) => one.name.localeCompare(other.name));
-    heading.textContent = limited.length ? "Who wants none, or only some:" : "Nobody has named a limit.";
-    list.replaceChildren(...limited.map((each) => make("li", {}, make("span", {}, `${each.name}: ${each.introductions_wanted === "0" ? "none" : `${each.introductions_wanted} at most`}`),
-      button("No limit", () => free(each), { "aria-label": `No limit for ${each.name}` }))));
-  }
-
-  return { root, draw };
+function introductionLimits(desk) {
+  return memberNumber(desk, {
+    heading: "How many does each want?", column: "introductions_wanted", label: "How many at most",
+    hint: "In one plan of rounds. 0 for none; empty if there is no limit.",
+    some: "Who wants none, or only some:", none: "Nobody has named a limit.", clear: "No limit",
+    told: (value) => ({ "": "no limit", 0: "no introductions" }[value] ?? `${value} at most`),
+    listed: (value) => (value === "0" ? "none" : `${value} at most`),
+  });
 }

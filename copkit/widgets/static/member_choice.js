@@ -21,6 +21,10 @@ function memberField(lists) {
   return make("input", { id: uniqueId("who"), type: "text", list: lists.idFor("members"), autocomplete: "off" });
 }
 
+function namesInWords(names) {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
 // A field to type a name into. `chose` is told the member as soon as the name is known, and "" where it is not.
 function memberChooser(wire, lists, label, chose) {
   const field = memberField(lists);
@@ -48,14 +52,6 @@ function memberChooser(wire, lists, label, chose) {
       if (field !== document.activeElement && !field.hasAttribute("aria-invalid")) field.value = member;
     },
   };
-}
-
-// The two ways to fill an editor in; `ways` maps a way to its name.
-function memberWays(chosen, choose, ways) {
-  const group = uniqueId("way");
-  const way = ([value, words]) => make("label", {}, make("input", { type: "radio", name: group, value,
-    checked: chosen.way === value, onchange: () => choose({ way: value }) }), words);
-  return make("fieldset", { class: "ways" }, make("legend", {}, "How to fill it in"), ...Object.entries(ways).map(way));
 }
 
 // One gesture after another for each row, so that the second finds what the first has made.

@@ -65,7 +65,7 @@ EDITORS.skills_matrix = async function skillsMatrix(root, wire) {
   }
 
   body.append(lists.root,
-    memberWays(chosen, choose, { one: "One member, all skills", all: "Everybody in one matrix" }),
+    oneOf("How to fill it in", "way", chosen.way, choose, { one: "One member, all skills", all: "Everybody in one matrix" }),
     parts.one.root, parts.all.root,
     make("div", { class: "tools" }, make("label", { for: fresh.id }, "A skill that is missing"), fresh,
       button("Add skill", addSkill)));

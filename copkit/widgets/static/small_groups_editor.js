@@ -22,10 +22,9 @@ EDITORS.small_groups = async function smallGroups(root, wire) {
   const size = number("size", 5, 100);
   const who = make("select", { id: uniqueId("who") },
     make("option", { value: "expected" }, "all who are expected"), make("option", { value: "here" }, ""));
-  const labelledBy = (label, field) => make("span", { class: "filter" }, make("label", { for: field.id }, label), field);
   const maker = button("Make the groups", () => work(propose), { class: "add" });
-  const asked = make("div", { class: "tools" }, labelledBy("Groups of", who), labelledBy("Rounds", rounds),
-    labelledBy("People in a group", size), maker);
+  const asked = make("div", { class: "tools" }, labelBeside("Groups of", who), labelBeside("Rounds", rounds),
+    labelBeside("People in a group", size), maker);
 
   // What stands, or is proposed
   const notes = make("ul", { class: "notes", "aria-live": "polite" });
@@ -45,7 +44,7 @@ EDITORS.small_groups = async function smallGroups(root, wire) {
   const from = make("select", { id: uniqueId("from") });
   const waiting = make("div", { class: "tools" });
   const latecomers = make("div", { class: "late" }, make("p", { class: "part" }, "Somebody comes late"),
-    make("div", { class: "tools" }, labelledBy("Name", late), labelledBy("From round", from), button("Find a place", seatTyped)), waiting);
+    make("div", { class: "tools" }, labelBeside("Name", late), labelBeside("From round", from), button("Find a place", seatTyped)), waiting);
   body.append(choice.line, none, asked, notes, decide, stage, latecomers, lists.root);
 
   const standing = () => wire.rows("group_places").filter((row) => row.event === choice.row()?.name);

@@ -37,7 +37,7 @@ EDITORS.tie_entry = async function tieEntry(root, wire) {
   const undated = make("p", { hidden: true }, "Choose the date first.");
   const parts = { one: tieEntryOfOne(desk), round: tieEntryRound(desk) };
   body.append(lists.root,
-    memberWays(chosen, choose, { one: "One member answers", round: "A round of introductions" }),
+    oneOf("How to fill it in", "way", chosen.way, choose, { one: "One member answers", round: "A round of introductions" }),
     make("div", { class: "line" }, make("label", { for: date.id }, "Date"), date),
     undated, parts.one.root, parts.round.root);
 
