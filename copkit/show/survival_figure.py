@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import MaxNLocator
 
 from copkit.show.figures import plot_area
 from copkit.show.pictures import ACCENT, MUTED, WIDE, Figure
@@ -26,6 +27,7 @@ def survival_curve(title: str, table: Table, curve: pd.DataFrame, along: str) ->
         axes.set_xlim(left=0)
         axes.grid(axis="y")
         axes.yaxis.set_major_formatter(lambda value, _: percent(value))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_xlabel(along, color=MUTED)
 
-    return Figure(title, table, draw, "The band is the 95% interval.")
+    return Figure(title, table, draw)

@@ -5,11 +5,13 @@ import re
 import pandas as pd
 import pytest
 
+from copkit.functions.development import kaplan_meier
 from copkit.place.privacy import PUBLIC
 from copkit.show import figures
 from copkit.show.network_figure import network
 from copkit.show.pictures import Figure
 from copkit.show.scatter_figure import scatter
+from copkit.show.survival_figure import survival_curve
 from copkit.show.tables import Table
 
 TITLE = "Most homes in <North> & 'East' fail"
@@ -25,6 +27,7 @@ def _ties(rows: list[tuple[str, str, float]]) -> pd.DataFrame:
 
 names = ["Damp in private lets", "Falls & slips", "$x_1$ <b>bold</b>"]
 days = list(pd.to_datetime(["2026-01-31", "2026-02-28", "2026-04-01"]))
+CURVE = kaplan_meier(pd.DataFrame({"months": range(12), "event": [True, False] * 6}))
 KINDS = {
     "bars": lambda: figures.bars(TITLE, _table(a=names, n=[3, 2, None]), "a", "n", target=2.5),
     "stacked": lambda: figures.stacked(
@@ -36,6 +39,7 @@ KINDS = {
     "timeline": lambda: figures.timeline(TITLE, _table(d=days, a=names), "d", "a", upto=days[1]),
     "dumbbell": lambda: figures.dumbbell(TITLE, _table(a=names, x=[1, 2, 3], y=[2, 2, 4]), "a", "x", "y"),
     "matrix": lambda: figures.matrix(TITLE, _table(a=names, x=[1, 2, 3], y=[0, None, 4]), "a"),
+    "survival": lambda: survival_curve(TITLE, _table(a=names, x=[1, 2, 3]), CURVE, "Months"),
     "scatter": lambda: scatter(TITLE, _table(a=names, x=[1, 2, 3], y=[0, 1, 4]), "x", "y", "a"),
     "network": lambda: network(
         TITLE,
@@ -101,6 +105,7 @@ def test_a_drawing_stays_small(html):
         lambda: figures.line(TITLE, _table(d=[], n=[]), "d", ["n"]),
         lambda: figures.timeline(TITLE, _table(d=[], a=[]), "d", "a"),
         lambda: scatter(TITLE, _table(a=[], x=[], y=[]), "x", "y", "a"),
+        lambda: survival_curve(TITLE, _table(a=[]), CURVE.head(0), "Months"),
         lambda: network(TITLE, _table(a=[]), _ties([])),
         lambda: network(TITLE, _table(a=["only"]), _ties([]), nodes=["only"]),
     ],

@@ -164,7 +164,8 @@ def _how_long(here: View, durations: pd.DataFrame, happens: str, still: str, how
         told = f"Half of {people(here.audience, len(durations))} {happens} {_within(half.median)}"
         if half.low is not None and half.high is not None and half.low < half.high:
             told += f" (95% interval {number(half.low)} to {number(half.high)})"
-    told += _differences(here, durations)
+    differs, tested = _differences(durations)
+    told += differs
     title = f"How many {still}, by months after their first time"
     shown: list[Table | Figure] = (
         [table]
@@ -172,7 +173,8 @@ def _how_long(here: View, durations: pd.DataFrame, happens: str, still: str, how
         else [survival_curve(title, table, curve, "Months after the first time")]
     )
     method = (
-        f"{how} The curve is cut where fewer than {development.FEWEST_AT_RISK} people are left to follow."
+        f"{how}{tested} The curve is cut where fewer than {development.FEWEST_AT_RISK} people are left to "
+        "follow; the band is the 95% interval."
     )
     source = "Kaplan and Meier 1958; log-log band as in Kalbfleisch and Prentice 2002; Mantel 1966 (log-rank)"
     return [Finding(f"{told}.", shown, method, source)]
@@ -184,9 +186,9 @@ def _within(months: float) -> str:
     return f"within {count(months, 'month')}" if months == int(months) else f"within {number(months)} months"
 
 
-def _differences(here: View, durations: pd.DataFrame) -> str:
-    """Which grouping tells people apart, if any does."""
-    told = []
+def _differences(durations: pd.DataFrame) -> tuple[str, str]:
+    """Which grouping tells people apart, for the headline, and all that was tested, for the method."""
+    differs, tested = [], []
     for column, words in (("joining_year", "by the year in which people came"), ("sector", "by sector")):
         sizes = durations[column].value_counts()
         large = durations[durations[column].isin(sizes.index[sizes >= development.FEWEST_AT_RISK])]
@@ -194,9 +196,11 @@ def _differences(here: View, durations: pd.DataFrame) -> str:
             continue
         test = development.log_rank(large, column)
         if test.p is not None:
-            said = "differs" if test.p < 0.05 else "does not clearly differ"
-            told.append(f"it {said} {words} (log-rank test, p {_p(test.p)})")
-    return f"; {listing(told, 2)}" if told else ""
+            tested.append(f"{words} (p {_p(test.p)})")
+            if test.p < 0.05:
+                differs.append(words)
+    headline = f"; it differs {listing(differs, 2)}" if differs else ""
+    return headline, f" Log-rank test of differences: {listing(tested, 2)}." if tested else ""
 
 
 def _p(value: float) -> str:
