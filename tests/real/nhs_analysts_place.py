@@ -1,0 +1,127 @@
+"""Makes a place of a real wave of development data: what 237 analysts of the NHS said in 2022.
+
+    python tests/real/nhs_analysts_place.py DATA analysts.place
+    copkit packs analysts.place --out analysts-packs --workbook 5 --workbook 7
+
+DATA is a folder that holds ``nhs/analyst_development_survey.csv`` (NHSRdatasets 0.3.3, CC0; free text and
+time stamps removed, respondents renumbered). Each kind of body is an organisation, and all together are one
+community. What they said of time at work, their manager, their organisation, talks on development and the
+weight of their work is a wave of the survey; the first, with budget and study leave, are ratings of
+conditions. Words became numbers from 1 to 5 as `SCORES` says: the steps between them are ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from copkit.place.intake import Given, Report, take_in
+from copkit.place.store import Place
+
+COMMUNITY, WAVE = "Analysts of the NHS", "Summer 2022"
+OPENED, CLOSED = dt.date(2022, 6, 1), dt.date(2022, 8, 31)
+
+SCORES = {
+    "q12a_cpd_time_at_work_cat": {"Rarely": 1, "Sometimes": 3, "Often": 4, "Always": 5},
+    "q14a_mgr_cpd_supportive_cat": {"Not at all": 1, "Somewhat": 3, "Very supportive": 5},
+    "q16a_org_cpd_supportive_cat": {"Not at all": 1, "Somewhat": 3, "Very supportive": 5},
+    "q19a_mgr_cpd_discuss_freq_cat": {
+        "Not at all": 1,
+        "Only when I request": 2,
+        "Only when appraisals": 3,
+        "Occasionally": 4,
+        "Regularly": 5,
+    },
+    "q24a_org_analytics_influence_cat": {
+        "Not at all": 1,
+        "Yes – a little": 2,
+        "Yes – somewhat": 3,
+        "Yes – very often": 4,
+        "Yes – analytics influences": 5,
+    },
+    "q11a_nhs_cpd_aware_cat": {"Not at all": 1, "Yes": 3, "Fully aware": 5},
+    "q17a_org_cpd_budget_cat": {"No": 1, "Yes": 5},
+    "q18a_org_study_leave_ind": {"No": 1, "Yes": 5},
+}
+"""How an answer begins, and its number. 'Do not know' and no answer have none."""
+
+ITEMS = {
+    "time": ("q12a_cpd_time_at_work_cat", "I get time at work to develop", "practice"),
+    "manager": ("q14a_mgr_cpd_supportive_cat", "My manager supports my development", "community"),
+    "organisation": ("q16a_org_cpd_supportive_cat", "My organisation supports development", "community"),
+    "talks": ("q19a_mgr_cpd_discuss_freq_cat", "We talk about my development regularly", "practice"),
+    "weight": ("q24a_org_analytics_influence_cat", "Our work weighs in decisions", "value"),
+}
+CONDITIONS = {
+    "time": "q12a_cpd_time_at_work_cat",
+    "sponsorship": "q14a_mgr_cpd_supportive_cat",
+    "recognition": "q19a_mgr_cpd_discuss_freq_cat",
+    "information": "q11a_nhs_cpd_aware_cat",
+    "budget": "q17a_org_cpd_budget_cat",
+    "flexibility": "q18a_org_study_leave_ind",
+}
+
+Row = dict[str, object]
+
+
+def given(data: Path) -> dict[str, list[Given]]:
+    """The rows of the place, by table, as `copkit.place.intake.take_in` takes them."""
+    answers = pd.read_csv(data / "nhs" / "analyst_development_survey.csv", dtype="str", keep_default_na=False)
+    kinds = answers["q22a_org_nhs_type_cat"].str.split().str.join(" ").replace("", "Not said")
+    kinds = kinds.groupby(kinds.str.casefold()).transform("first")  # some wrote 'nhse', some 'NHSE'
+    tables: dict[str, list[Row]] = {
+        "place": [
+            {
+                "name": "Analysts of the NHS",
+                "outcome": "Decisions in health and care that rest on good analysis",
+                "note": "Real data: an open survey of 2022 with 237 answers. Who answered chose to.",
+            }
+        ],
+        "communities": [{"name": COMMUNITY, "domain": "How analysts develop"}],
+        "organisations": [{"name": kind, "sector": "public"} for kind in sorted(set(kinds))],
+        "conditions": [
+            {
+                "organisation": kind,
+                "condition": condition,
+                "rater_role": "member",
+                "rater": respondent,
+                "rating": rating,
+                "rated": CLOSED,
+            }
+            for condition, column in CONDITIONS.items()
+            for respondent, kind, answer in zip(answers["respondent_id"], kinds, answers[column], strict=True)
+            if (rating := score(column, answer)) is not None
+        ],
+        "survey_items": [
+            {"name": name, "statement": statement, "element": element}
+            for name, (_, statement, element) in ITEMS.items()
+        ],
+        "survey_waves": [{"name": WAVE, "opened": OPENED, "closed": CLOSED}],
+        "responses": [
+            {"wave": WAVE, "community": COMMUNITY, "respondent": respondent, "item": name, "score": rating}
+            for name, (column, _, _) in ITEMS.items()
+            for respondent, answer in zip(answers["respondent_id"], answers[column], strict=True)
+            if (rating := score(column, answer)) is not None
+        ],
+    }
+    return {table: list(enumerate(rows, 2)) for table, rows in tables.items()}
+
+
+def score(column: str, answer: str) -> int | None:
+    """The number of an answer, by how it begins; the longest beginning counts."""
+    said = " ".join(answer.split())
+    found = [(len(words), number) for words, number in SCORES[column].items() if said.startswith(words)]
+    return max(found)[1] if found else None
+
+
+def make(data: Path, where: Path) -> Report:
+    """Makes the place at ``where``; tells what it took in."""
+    with Place.create(where) as place:
+        return take_in(place, given(data), "the analysts' survey of 2022")
+
+
+if __name__ == "__main__":
+    print(make(Path(sys.argv[1]), Path(sys.argv[2])))
