@@ -73,6 +73,7 @@ class Workshop:
     token: str = TOKEN
     process: subprocess.Popen[str] | None = None
     asked: list[str] = field(default_factory=list)
+    cookies: list[Any] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -91,6 +92,7 @@ class Workshop:
             str(self.where),
         ]
         command += ["--no-open", "--token", self.token, "--port", str(self.port), *self.more]
+        self.cookies = []
         self.process = subprocess.Popen(command, text=True, start_new_session=True)
         for _ in range(600):
             assert self.process.poll() is None, "the workshop ended before it opened"
@@ -110,9 +112,12 @@ class Workshop:
     def sign_in(self, browser: Browser, width: int = 1280) -> BrowserContext:
         context = browser.new_context(viewport={"width": width, "height": 1000}, reduced_motion="reduce")
         context.on("request", lambda sent: self.asked.append(sent.url))
-        page = context.new_page()
-        page.goto(f"{self.url}/?token={self.token}")
-        page.close()
+        if not self.cookies:
+            page = context.new_page()
+            page.goto(f"{self.url}/?token={self.token}")
+            page.close()
+            self.cookies = context.cookies()
+        context.add_cookies(self.cookies)
         return context
 
     def open(self, context: BrowserContext, workbook: str, community: str = "Warm Homes") -> Page:
