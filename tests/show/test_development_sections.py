@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from copkit.place.schema import TABLES
@@ -12,7 +10,7 @@ from copkit.place.view import View, view
 from copkit.show import development
 
 HOMES, WORK = "Warm Homes", "Good Work"
-Row = Mapping[str, object]
+Row = dict[str, object]
 
 
 def place_with(**tables: list[Row]) -> Place:
@@ -130,6 +128,34 @@ def test_moves_of_a_year_are_counted_in_the_room():
     told = development.paths(seen(place)).plain()
     assert "Of 8 peripheral memberships 13% were further in a year later, and 0% had ended." in told
     assert "peripheral memberships" not in development.paths(seen(place, "public")).plain()
+
+
+def test_how_long_it_takes_to_a_role_further_in_counts_from_joining():
+    rows = [belongs(f"P{one:02}", "peripheral") for one in range(6)]
+    for one in range(6, 12):
+        rows.append(belongs(f"P{one:02}", "peripheral", until="2024-12-31"))
+        rows.append(belongs(f"P{one:02}", "active", since="2025-01-01"))
+    place = place_with(members=people(12), memberships=rows)
+    for audience in ("workshop", "public"):
+        told = development.paths(seen(place, audience)).plain()
+        assert "6 of 12 who joined further out became active members" in told
+        assert "half of those who did took 12 months or less" in told
+
+
+def test_each_sector_has_its_own_figures_in_the_room_alone():
+    twice, once = ("2025-01-10", "2025-02-12"), ("2025-01-10",)
+    tables = came(*[twice] * 6, *[once] * 6)
+    for one, member in enumerate(tables["members"]):
+        member["organisation"] = "Council" if one < 6 else "Firm"
+    place = place_with(
+        organisations=[{"name": "Council", "sector": "public"}, {"name": "Firm", "sector": "business"}],
+        memberships=[belongs(f"P{one:02}") for one in range(12)],
+        **tables,
+    )
+    told = development.paths(seen(place)).plain()
+    assert "How many have not come a second time, by sector" in told
+    assert "it differs by sector" in told
+    assert "time, by sector" not in development.paths(seen(place, "public")).plain()
 
 
 def test_contributions_of_the_last_year_are_even_or_not():

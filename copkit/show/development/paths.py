@@ -7,14 +7,12 @@ import pandas as pd
 from copkit.functions import development
 from copkit.place.view import View
 from copkit.show.development.contributions import contributions
+from copkit.show.development.how_long import how_long, time_to_roles
 from copkit.show.development.roles import NO_ROLES
-from copkit.show.page import Figure, Finding, Needs, Section
-from copkit.show.sentences import capital, count, date, listing, number, people, percent
-from copkit.show.survival_figure import survival_curve
+from copkit.show.page import Finding, Needs, Section
+from copkit.show.sentences import count, date, number, percent
 from copkit.show.tables import Table
 
-TIMES = (3, 6, 12, 24, 36)
-MOST_YEARS = 12
 NO_DAYS = Needs(
     "How members' paths go on is not known yet.",
     "Tick off who comes to events: from a member's second event on, this page can say how long it takes.",
@@ -32,7 +30,8 @@ def paths(here: View) -> Section:
     sectors = development.sector_of_members(here["members"], here.whole["organisations"])
     # the years of few people add up to numbers that look large: the room alone sees them
     found = [] if here.audience.is_public else _transitions(here)
-    found += _leaving_roles(here)
+    spells = development.role_spells(rows, here.as_of)
+    found += [*_leaving_roles(here, spells), *time_to_roles(here, spells)]
     if did["member"].nunique() < 2:
         return Section([*found, NO_DAYS])
     second = development.time_to_second_contribution(did, here.as_of, sectors=sectors)
@@ -40,8 +39,8 @@ def paths(here: View) -> Section:
     return Section(
         [
             *found,
-            *_how_long(here, second, "come a second time", "have not come a second time", _SECOND),
-            *_how_long(here, silence, "fall silent for a year", "are still there", _SILENCE),
+            *how_long(here, second, "come a second time", "have not come a second time", _SECOND),
+            *how_long(here, silence, "fall silent for a year", "are still there", _SILENCE),
         ]
     )
 
@@ -103,8 +102,7 @@ def _transitions(here: View) -> list[Finding]:
     return [Finding(sentence, [table], method, "Anderson and Goodman 1957, for the transition matrix")]
 
 
-def _leaving_roles(here: View) -> list[Finding]:
-    spells = development.role_spells(here["memberships"], here.as_of)
+def _leaving_roles(here: View, spells: pd.DataFrame) -> list[Finding]:
     found = development.where_people_leave(spells)
     left = int(found["left"].sum())
     if not left:
@@ -127,81 +125,3 @@ def _leaving_roles(here: View) -> list[Finding]:
     told = f"{count(left, 'membership has', 'memberships have')} ended, {part} of them as {most['role']}."
     method = "Many leave where many are. A break of up to a month is none."
     return [Finding(told, [table], method)]
-
-
-def _how_long(here: View, durations: pd.DataFrame, happens: str, still: str, how: str) -> list[Finding]:
-    """The Kaplan-Meier curve of one kind of path, and whether cohorts or sectors differ."""
-    if len(durations) < 2 or here.audience.hides(len(durations)):
-        return []
-    curve = development.kaplan_meier(durations)
-    at = development.survival_at(curve, TIMES)
-    at = at[~at["few"].astype(bool)]
-    gone = int(durations["event"].sum())
-    if at.empty or here.audience.hides(gone) or here.audience.hides(len(durations) - gone):
-        return []
-    frame = pd.DataFrame(
-        {
-            "Months after the first time": at["time"].astype(int),
-            capital(still): at["surviving"],
-            "From": at["low"],
-            "To": at["high"],
-            "Followed so long": at["at_risk"],
-        }
-    )
-    share = dict.fromkeys([capital(still), "From", "To"], "percent")
-    table = Table(
-        f"How many {still}, with 95% intervals",
-        frame,
-        here.audience,
-        people=["Followed so long"],
-        formats=share,
-        follows=dict.fromkeys(share, "Followed so long"),
-    )
-    half = development.median_time(curve)
-    if half.median is None:
-        told = f"More than half of {people(here.audience, len(durations))} never {happens} in the time seen"
-    else:
-        told = f"Half of {people(here.audience, len(durations))} {happens} {_within(half.median)}"
-        if half.low is not None and half.high is not None and half.low < half.high:
-            told += f" (95% interval {number(half.low)} to {number(half.high)})"
-    differs, tested = _differences(durations)
-    told += differs
-    title = f"How many {still}, by months after their first time"
-    shown: list[Table | Figure] = (
-        [table]
-        if here.audience.is_public
-        else [survival_curve(title, table, curve, "Months after the first time")]
-    )
-    method = (
-        f"{how}{tested} The curve is cut where fewer than {development.FEWEST_AT_RISK} people are left to "
-        "follow; the band is the 95% interval."
-    )
-    source = "Kaplan and Meier 1958; log-log band as in Kalbfleisch and Prentice 2002; Mantel 1966 (log-rank)"
-    return [Finding(f"{told}.", shown, method, source)]
-
-
-def _within(months: float) -> str:
-    if months == 0:
-        return "right after their first month"
-    return f"within {count(months, 'month')}" if months == int(months) else f"within {number(months)} months"
-
-
-def _differences(durations: pd.DataFrame) -> tuple[str, str]:
-    """Which grouping tells people apart, for the headline, and all that was tested, for the method."""
-    differs, tested = [], []
-    for column, words in (("joining_year", "by the year in which people came"), ("sector", "by sector")):
-        sizes = durations[column].value_counts()
-        large = durations[durations[column].isin(sizes.index[sizes >= development.FEWEST_AT_RISK])]
-        if large[column].nunique() < 2:
-            continue
-        test = development.log_rank(large, column)
-        if test.p is not None:
-            tested.append(f"{words} (p {_p(test.p)})")
-            if test.p < 0.05:
-                differs.append(words)
-    headline = f"; it differs {listing(differs, 2)}" if differs else ""
-    return headline, f" Log-rank test of differences: {listing(tested, 2)}." if tested else ""
-
-
-def _p(value: float) -> str:
-    return "below 0.001" if value < 0.001 else f"= {value:.2g}"
