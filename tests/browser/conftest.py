@@ -8,10 +8,12 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -151,15 +153,24 @@ def free_port() -> int:
     raise AssertionError("no port is free")
 
 
-@pytest.fixture(scope="module")
-def workshop(request, tmp_path_factory) -> Iterator[Workshop]:
-    """A workshop of its own for each file of tests. Its workbooks hold the editors and no findings, so
-    that they open quickly; a file that says ``EDITOR = "timetable"`` has that editor alone.
-    `whole_workshop` has all of them."""
+@pytest.fixture(scope="session")
+def light_workshop(tmp_path_factory) -> Iterator[Workshop]:
+    """The workshop that all files of tests share, as a server takes long to start; see `workshop`."""
     folder = tmp_path_factory.mktemp("workshop")
-    without_findings(folder / "workbooks", getattr(request.module, "EDITOR", ""))
+    without_findings(folder / "workbooks")
     elsewhere = f"library.WORKBOOK_FOLDER = pathlib.Path({str(folder / 'workbooks')!r})"
     yield from serving(folder, f"import pathlib; from copkit.packs import library; {elsewhere}")
+
+
+@pytest.fixture(scope="module")
+def workshop(request, light_workshop: Workshop) -> Workshop:
+    """A workshop with a town of its own for each file of tests. Its workbooks hold the editors and no
+    findings, so that they open quickly; a file that says ``EDITOR = "timetable"`` has that editor alone.
+    `whole_workshop` has all of them."""
+    light_workshop.asked.clear()
+    without_findings(light_workshop.where.parent / "workbooks", getattr(request.module, "EDITOR", ""))
+    as_it_began(light_workshop.where)
+    return light_workshop
 
 
 @pytest.fixture(scope="module")
@@ -173,16 +184,28 @@ def serving(folder: Path, prelude: str = "") -> Iterator[Workshop]:
     where = folder / "town.place"
     with Place.create(where) as made:
         fill_demo(made)
+    shutil.copy(where, pristine(where))
     served = Workshop(where, free_port(), prelude=prelude)
     served.start()
     yield served
     served.kill()
 
 
+def pristine(where: Path) -> Path:
+    """Where the town is kept as it was when the server began."""
+    return where.with_suffix(".pristine")
+
+
+def as_it_began(where: Path) -> None:
+    """Puts the town back to what it was, under the hands of the server that has it open."""
+    with closing(sqlite3.connect(pristine(where))) as fresh, closing(sqlite3.connect(where)) as used:
+        fresh.backup(used)
+
+
 def without_findings(folder: Path, editor: str = "") -> None:
     """Writes the workbooks to a folder, each without the cells that work out what we see; with one kind of
     editor, or all."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     others = re.compile(rf"show\.|widgets\.(?!{editor}\b)" if editor else r"show\.")
     for workbook in WORKBOOKS:
         notebook = nbformat.read(workbook.path, as_version=4)
