@@ -219,7 +219,7 @@ def test_a_free_place_is_offered_once_to_the_best_fit():
     assert frame["why"].tolist() == [
         "Ann asked for nobody.",
         "Cy asked for nobody.",
-        "Those whom Di asked for did not name Di in turn: Bo.",
+        "Those who could be Di's mentor named others, and not Di: Bo.",
     ]
     assert frame["offer"].tolist() == [
         "Offer Ann a place with Bo, who teaches maps and has one free.",

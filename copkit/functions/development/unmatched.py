@@ -94,7 +94,7 @@ def _why(
         return f"{name} asked for nobody."
     back = [mentor for mentor in asked if name in ranks.get(mentor, {})]
     if not back:
-        return f"Those whom {name} asked for did not name {name} in turn: {_listed(asked)}."
+        return f"Those who could be {name}'s mentor named others, and not {name}: {_listed(asked)}."
     free = [mentor for mentor in back if len(held.get(mentor, ())) < places[mentor]]
     if free:
         return f"{_listed(free)} would have {name} and has a place, but this plan leaves them apart."

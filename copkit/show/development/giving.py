@@ -7,7 +7,7 @@ import pandas as pd
 from copkit.functions import development
 from copkit.place.scope import current_at
 from copkit.place.view import View
-from copkit.show.development.contributions import contributions
+from copkit.show.development.contributions import TOOK_PART, contributions
 from copkit.show.development.roles import NO_ROLES
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, listing, number, percent
@@ -61,8 +61,8 @@ def inequality(here: View) -> Section:
         "A contribution is a time that somebody came to an event, led a part of it, wrote, taught, "
         "introduced, raised or led an issue, told a story or did an action. Only those count who did "
         "anything in the year; parts are cut at whole people. '90-9-1' is a saying about the internet "
-        "and no target: in health "
-        "communities 74.7%, 24.0% and 1.3% of what was written came from the three parts."
+        "and no target: in health communities 74.7%, 24.0% and 1.3% of what was written came from the "
+        "three parts."
     )
     source = "Gini 1912; Nielsen 2006, Participation inequality; van Mierlo 2014 for the measured figures"
     return Section([Finding(told, [table], method, source)])
@@ -76,7 +76,7 @@ def dependence(here: View) -> Section:
     day = here.as_of if pd.notna(here.as_of) else pd.Timestamp.max.normalize()
     deputies = development.deputies(here["memberships"], day, names).set_index("community")
     did = _last_year(here)
-    gave = did[(did["kind"] != "came to an event") & did["community"].isin(names)]
+    gave = did[(did["kind"] != TOOK_PART) & did["community"].isin(names)]
     rests = development.rests_on(gave).set_index("community")
     alone = [name for name in names if deputies.loc[name, "state"] != development.DEPUTY]
     one = [name for name in rests.index if rests.loc[name, "for_half"] == 1]
