@@ -215,7 +215,7 @@ def _in_words(frame: pd.DataFrame, probability: float, repetitions: int) -> str:
         ("ties between communities", "ties between communities go", 1),
     ):
         row = frame.loc[measure]
-        if pd.notna(row["before"]):
+        if pd.notna(row["before"]) and not (row["before"] == row["planned"] == row["random"] == 0):
             before = f"{row['before']:,.{digits if measure == 'mean distance' else 0}f}"
             ends = ", with random ones to ".join(f"{row[how]:,.{digits}f}" for how in ("planned", "random"))
             parts.append(f"{name} from {before} to {ends}")

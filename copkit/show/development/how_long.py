@@ -118,10 +118,10 @@ def time_to_roles(here: View, spells: pd.DataFrame) -> list[Finding]:
         ]
         rows.append((role, len(durations), reached, *shares))
         usual = durations.loc[durations["event"], "months"].median()
-        told.append(
-            f"{reached:,} of {len(durations):,} who joined further out became {_ROLE_IN_WORDS[role]}; "
-            f"half of those who did took {count(round(usual), 'month')} or less"
-        )
+        sentence = f"{reached:,} of {len(durations):,} who joined further out became {_ROLE_IN_WORDS[role]}"
+        if reached >= development.FEWEST_AT_RISK:
+            sentence += f"; half of those who did took {count(round(usual), 'month')} or less"
+        told.append(sentence)
     if not rows:
         return []
     labels = [f"Within {months} months" for months in ROLE_TIMES]

@@ -8,6 +8,7 @@ from copkit.functions import development
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show.development.mentor_plan import MentorPlan, mentor_plan
+from copkit.show.members_now import skills_now
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, people
 from copkit.show.tables import Table
@@ -23,7 +24,7 @@ def mentoring(here: View) -> Section:
         planned = [] if here.audience.is_public else _planned(here)
         return Section([Needs("There is no mentoring pair yet.", how), *planned])
     standing = current_at(pairs, here.as_of, "since", "until")
-    learners = set(development.teachers_and_learners(here["member_skills"])["learner"])
+    learners = set(development.teachers_and_learners(skills_now(here))["learner"])
     without = sorted(learners - set(standing["mentee"]))
     number = here.audience.people(len(standing))
     told = capital(f"{number} mentoring {'pair' if len(standing) == 1 else 'pairs'} now. ")

@@ -45,13 +45,13 @@ def _against_issues(here: View) -> list[Finding | Needs]:
         # in the order of what is missing, small numbers could be worked out
         found = found.sort_values(["issue", "skill"], ignore_index=True)
     frame = found[["issue", "skill", "needed", "able", "learners"]].set_axis(
-        ["Issue", "Skill", "Needed", "Can do it alone", "Want to learn it"], axis=1
+        ["Issue", "Skill", "Needed", "Can do it alone", "Cannot yet, and want to"], axis=1
     )
     table = Table(
         "What issues need, and who is there",
         frame.head(MOST_SKILLS),
         here.audience,
-        people=["Can do it alone", "Want to learn it"],
+        people=["Can do it alone", "Cannot yet, and want to"],
     )
     told = _nobody(found) if here.audience.is_public else _missing(found)
     method = (
@@ -79,7 +79,7 @@ def _missing(found: pd.DataFrame) -> str:
 def _nobody(found: pd.DataFrame) -> str:
     nobody = found[found["able"] == 0]
     if nobody.empty:
-        return "For every issue there is somebody who can do what it takes."
+        return "For each skill that an issue needs there is somebody who can do it alone; not always enough."
     first = nobody.iloc[0]
     return f"For {first['issue']} nobody can do {first['skill']} alone yet."
 
@@ -135,6 +135,8 @@ def growth(here: View) -> Section:
     frame = each[["skill", "people", "before", "after", "change", "low", "high"]].set_axis(
         ["Skill", "Asked twice", "Level before", "Level after", "Change", "From", "To"], axis=1
     )
+    few = frame["Asked twice"] < development.FEWEST_AT_RISK
+    frame[["From", "To"]] = frame[["From", "To"]].mask(few)  # of so few an interval says nothing
     follows = dict.fromkeys(["Level before", "Level after", "Change", "From", "To"], "Asked twice")
     table = Table(
         f"Levels up to {date(before)} and since",
@@ -150,7 +152,7 @@ def growth(here: View) -> Section:
         "did not change" if change == 0 else f"{'rose' if change > 0 else 'fell'} by {number(abs(change))}"
     )
     told += " on average"
-    if pd.notna(low):
+    if pd.notna(low) and total["people"] >= development.FEWEST_AT_RISK:
         told += f" (95% interval {number(low)} to {number(high)})"
     if pd.notna(total["p"]):
         sure = "more than chance would give" if total["p"] < 0.05 else "which chance could give"

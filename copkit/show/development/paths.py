@@ -10,9 +10,10 @@ from copkit.show.development.contributions import contributions
 from copkit.show.development.how_long import how_long, time_to_roles
 from copkit.show.development.roles import NO_ROLES
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, date, number, percent
+from copkit.show.sentences import count, date
 from copkit.show.tables import Table
 
+FEWEST_TOLD = 5
 NO_DAYS = Needs(
     "How members' paths go on is not known yet.",
     "Tick off who comes to events: from a member's second event on, this page can say how long it takes.",
@@ -77,7 +78,7 @@ def _transitions(here: View) -> list[Finding]:
     moving = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
     frame = moving.rename_axis("At the beginning of a year").reset_index()
     table = Table(
-        f"Roles a year apart, in {number(years)} years up to {date(here.as_of)}: from (rows) to (columns)",
+        f"Roles a year apart, in {count(years, 'year')} up to {date(here.as_of)}: from (rows) to (columns)",
         frame,
         here.audience,
         people=list(moving.columns),
@@ -86,12 +87,12 @@ def _transitions(here: View) -> list[Finding]:
     told = []
     for role in ("peripheral", "active"):
         begun = int(at_risk.get(role, 0))
-        if begun:
+        if begun >= FEWEST_TOLD:
             inward = int(counts.loc[role, list(counts.columns[: list(counts.columns).index(role)])].sum())
             left = int(counts.loc[role, development.LEFT])
             told.append(
-                f"Of {begun:,} {role} memberships {percent(inward / begun)} were further in a year later, "
-                f"and {percent(left / begun)} had ended."
+                f"Of {begun:,} {role} memberships {inward:,} were further in a year later, and {left:,} had "
+                "ended."
             )
     sentence = " ".join(told) or "Who moved to where is in the table."
     method = (

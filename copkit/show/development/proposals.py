@@ -7,6 +7,7 @@ import pandas as pd
 from copkit.functions import development
 from copkit.place.view import View
 from copkit.show.development.mentor_plan import mentor_plan
+from copkit.show.members_now import skills_now
 from copkit.show.next_steps import steps
 from copkit.show.page import Section
 from copkit.show.sentences import listing
@@ -15,7 +16,7 @@ from copkit.show.sentences import listing
 def next_steps(here: View) -> Section:
     """What skills, roles and goals ask for."""
     proposals: list[str] = []
-    found = development.skills_held_and_wanted(here["member_skills"])
+    found = development.skills_held_and_wanted(skills_now(here))
     if found.empty:
         proposals.append("Ask members what they can do and what they want to learn.")
     else:
@@ -24,9 +25,8 @@ def next_steps(here: View) -> Section:
             proposals.append(f"Find a teacher from outside for {listing(untaught, 2)}.")
         first = found[(found["learners"] > 0) & (found["teachers"] > 0)].head(1)
         if len(first) and not here.audience.hides(int(first["learners"].iloc[0])):
-            proposals.append(
-                f"Hold a practice session on {first['skill'].iloc[0]}: many learners, few teachers."
-            )
+            skill = first["skill"].iloc[0]
+            proposals.append(f"Hold a practice session on {skill}: it is wanted, and some teach it.")
     proposals += [] if here.audience.is_public else _of_the_room(here)
     if len(development.due_goals(here["goals"], here.as_of)):
         proposals.append("Talk with those whose goals are due.")
@@ -54,7 +54,7 @@ def _of_the_room(here: View) -> list[str]:
         alone = deputies[deputies["state"] != development.DEPUTY]["community"]
         if len(alone):
             found.append(f"Find a deputy for the coordinator of {listing(alone, 2)}.")
-    holders = development.skill_holders(here["member_skills"])
+    holders = development.skill_holders(skills_now(here))
     single = holders[holders["able"] == 1]["skill"]
     if len(single):
         found.append(f"Let a second person learn {listing(single, 2)}: one alone can do it now.")

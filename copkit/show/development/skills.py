@@ -7,6 +7,7 @@ import pandas as pd
 from copkit.functions import development
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.members_now import skills_now
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import listing, people
 from copkit.show.tables import Table
@@ -20,7 +21,7 @@ NO_SKILLS = Needs(
 
 def skills(here: View) -> Section:
     """What members can do alone, and what they want to learn."""
-    found = development.skills_held_and_wanted(here["member_skills"])
+    found = development.skills_held_and_wanted(skills_now(here))
     if found.empty:
         return Section([NO_SKILLS])
     frame = found[["skill", "people", "able", "learners", "teachers"]].set_axis(
@@ -29,7 +30,7 @@ def skills(here: View) -> Section:
     counts = list(frame.columns[1:])
     parts = dict.fromkeys(counts[1:], "Asked")
     table = Table("Skills held and wanted", frame, here.audience, people=counts, parts_of=parts)
-    seen = table.values.dropna(subset=["Want to learn more", "Can teach it"])
+    seen = table.values.dropna(subset=["Want to learn more"])
     wanted = seen.sort_values(["Want to learn more", "Skill"], ascending=[False, True], kind="stable")
     method = (
         "Each member says from 0 to 4 what they can do and what they want to be able to do. 'Alone' is a "
@@ -42,8 +43,11 @@ def skills(here: View) -> Section:
         )
     first = wanted.iloc[0]
     title = f"{first['Skill']} is what most people want to learn"
-    told = f"{title}: {people(here.audience, first['Want to learn more'])} do, and "
-    told += f"{people(here.audience, first['Can teach it'])} can teach it."
+    learners = int(first["Want to learn more"])
+    told = f"{title}: {people(here.audience, learners)} {'does' if learners == 1 else 'do'}"
+    if pd.notna(first["Can teach it"]):
+        told += f", and {people(here.audience, first['Can teach it'])} can teach it"
+    told += "."
     return Section(
         [Finding(told, [figures.bars(title, table, "Skill", "Want to learn more")], method, source)]
     )
@@ -51,7 +55,7 @@ def skills(here: View) -> Section:
 
 def teaching(here: View) -> Section:
     """Who can teach whom; which skills nobody can teach."""
-    rows = here["member_skills"]
+    rows = skills_now(here)
     found = development.skills_held_and_wanted(rows)
     if found.empty:
         return Section([NO_SKILLS])
@@ -61,7 +65,7 @@ def teaching(here: View) -> Section:
     if wanted.empty:
         return Section([Finding("Nobody has said that they want to learn more.")])
     if len(untaught):
-        told = f"Nobody here can teach {listing(untaught['skill'], 4)}, though it is wanted."
+        told = f"Nobody here can teach {listing(untaught['skill'], 4)}, which somebody wants to learn."
     else:
         told = "For every skill that is wanted, somebody here can teach it."
     if here.audience.is_public or pairs.empty:
@@ -75,5 +79,5 @@ def teaching(here: View) -> Section:
         }
     )
     if len(frame) > 50:
-        told += f" The first 50 of {len(frame):,} learners are listed."
+        told += f" The first 50 of {len(frame):,} wishes are listed."
     return Section([Finding(told, [Table("Who could teach whom", frame.head(50), here.audience)])])

@@ -31,15 +31,15 @@ def the_map(here: View) -> Section:
         found.pairs.subgraph([n for n in found.pairs if found.pairs.degree(n)])
     )
     told = f"{people(here.audience, len(found.graph))} and {count(size, 'pair')} who are tied: "
-    told += f"{percent(density)} of all possible ties. "
+    told += f"{percent(density)} of all pairs. "
     told += (
         "Everyone who has a tie hangs together."
         if parts == 1
         else f"They fall into {parts:,} separate parts."
     )
     back = networking.reciprocity(found.graph)
-    method = f"{found.basis} Density is tied pairs over all pairs"
-    method += f"; {percent(back)} of the ties were named from both sides." if back else "."
+    method = f"{found.basis} The share is tied pairs over all pairs"
+    method += f"; {percent(back)} of the named ties go both ways." if back else "."
     source = "Wasserman and Faust 1994, Social Network Analysis"
     figure = _organisations(here, found) if here.audience.is_public else _people(here, found)
     return Section([Finding(told, [figure] if figure else [], method, source)])

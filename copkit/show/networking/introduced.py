@@ -9,6 +9,7 @@ from copkit.functions import development, networking
 from copkit.place.schema.networking import OUTCOMES
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.members_now import members_now, skills_now
 from copkit.show.networking.member_graph import network_of
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.tables import Table
@@ -23,6 +24,7 @@ def introductions(here: View) -> Section:
         parts.append(Needs("No introduction is written down yet.", how))
     else:
         met = int(made["outcome"].isin(["met", "met again", "works together now"]).sum())
+        waiting = int(made["outcome"].astype("object").fillna("not yet").eq("not yet").sum())
         counted = made["outcome"].astype("object").fillna("not yet").value_counts()
         frame = pd.DataFrame({"Outcome": [name for name in OUTCOMES if name in counted.index]})
         frame["Introductions"] = [int(counted[name]) for name in frame["Outcome"]]
@@ -30,7 +32,8 @@ def introductions(here: View) -> Section:
         if table.hides:
             told = f"{here.audience.people(len(made))} introductions are written down."
         else:
-            told = f"People met after {here.audience.of(met, len(made))} introductions."
+            known = len(made) - waiting
+            told = f"People met after {here.audience.of(met, known)} introductions whose outcome is known."
         parts.append(Finding(told, [figures.bars(told.rstrip("."), table, "Outcome", "Introductions")]))
     if not here.audience.is_public:
         parts += _suggestions(here)
@@ -41,9 +44,9 @@ def suggested(here: View) -> pd.DataFrame:
     found = network_of(here)
     graph = found.graph if found else nx.DiGraph()
     groups = found.communities if found else {}
-    wants = development.teachers_and_learners(here.whole["member_skills"])
+    wants = development.teachers_and_learners(skills_now(here.whole))
     pairs = networking.to_introduce(graph, groups, wants, here.whole["introductions"])
-    own = set(here["members"]["name"])
+    own = members_now(here)
     return pairs[pairs["learner"].isin(own) | pairs["teacher"].isin(own)].reset_index(drop=True)
 
 
