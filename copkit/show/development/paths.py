@@ -91,8 +91,8 @@ def _transitions(here: View) -> list[Finding]:
             inward = int(counts.loc[role, list(counts.columns[: list(counts.columns).index(role)])].sum())
             left = int(counts.loc[role, development.LEFT])
             told.append(
-                f"Of {begun:,} {role} memberships {inward:,} were further in a year later, and {left:,} had "
-                "ended."
+                f"A year later {inward:,} of {begun:,} {role} memberships {'was' if inward == 1 else 'were'} "
+                f"further in, and {left:,} had ended."
             )
     sentence = " ".join(told) or "Who moved to where is in the table."
     method = (

@@ -33,7 +33,11 @@ def introductions(here: View) -> Section:
             told = f"{here.audience.people(len(made))} introductions are written down."
         else:
             known = len(made) - waiting
-            told = f"People met after {here.audience.of(met, known)} introductions whose outcome is known."
+            told = (
+                f"People met after {here.audience.of(met, known)} introductions whose outcome is known."
+                if known
+                else "Of no introduction the outcome is known yet."
+            )
         parts.append(Finding(told, [figures.bars(told.rstrip("."), table, "Outcome", "Introductions")]))
     if not here.audience.is_public:
         parts += _suggestions(here)

@@ -43,10 +43,8 @@ def _measures(here: View, found: MemberNetwork) -> Finding:
         add(measure, value, percent(value or 0.0), says)
 
     # each of two can name the other: this is not the share of pairs who are tied
-    directed = (
-        "Named ties, of all that could be: two for each pair" if found.asked else "Ties, of all that could be"
-    )
-    share("Density of named ties" if found.asked else "Density", whole.density, directed)
+    of_all = "Of all that could be" + (": two for each pair" if found.asked else "")
+    share("Density of named ties" if found.asked else "Density", whole.density, of_all)
     share("Reciprocity", whole.reciprocity, "Ties named from both sides, among those who named anybody")
     share("Transitivity", whole.transitivity, "How often two whom one person ties together are tied as well")
     add("Mean distance", whole.mean_distance, number(whole.mean_distance or 0), "Steps between two members")
