@@ -105,7 +105,8 @@ def _next(records: Records, name: str) -> Section:
     told = f"{capital(count(len(found), 'thing that could help you', 'things that could help you'))}."
     method = (
         "From what you said that you want to learn, the communities that you take part in, and what is "
-        "coming up. People are named here only if they agreed to it."
+        "coming up. A mentor and an introduction are planned for the whole place at once; your community may "
+        "have another plan. People are named here only if they agreed to it."
     )
     return Section([Finding(told, [Table("What could help you next", frame, WORKSHOP)], method)])
 
