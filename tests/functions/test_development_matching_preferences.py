@@ -230,7 +230,8 @@ def test_a_free_place_is_offered_once_to_the_best_fit():
 
 def test_more_reasons():
     assert (
-        told([], {"Bo": 0, "Cy": 0}).loc["Di", "why"] == "The mentors whom Di could have take nobody now: Bo."
+        told([], {"Bo": 0, "Cy": 0}).loc["Di", "why"]
+        == "The mentors whom Di could have, have no place free now: Bo."
     )
     assert told([], 1).loc["Di", "why"] == (
         "Bo would have Di and has a place, but this plan leaves them apart."
@@ -239,7 +240,7 @@ def test_more_reasons():
         [("Cy", "Gus")], {"Bo": 0, "Cy": 1}, lists=({"Ann": ["Bo", "Cy"]}, {"Bo": ["Ann"], "Cy": ["Ann"]})
     )
     assert frame.loc["Ann", "why"] == (
-        "All places of the mentors whom Ann could have are taken: Cy (1 of 1); Bo takes nobody now."
+        "All places of the mentors whom Ann could have are taken: Cy (1 of 1); Bo has no place free now."
     )
     alone = skills(("Ann", "maps", 3, 4, False), ("Bo", "maps", 2, 2, True))
     frame = told([], 1, rows=alone, lists=({"Ann": [], "Zoe": []}, {}))

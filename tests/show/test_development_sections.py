@@ -81,6 +81,22 @@ def test_growth_counts_those_who_were_asked_twice():
     assert "6 people were asked twice: their level rose by 0.67 on average" in told
 
 
+def test_the_public_learns_that_skills_grew_and_not_by_how_much():
+    rows = [level(f"P{one:02}", 0, "2025-02-01") for one in range(5)]
+    rows += [level(f"P{one:02}", int(one < 1), "2026-02-01") for one in range(5)]
+    place = place_with(members=people(5), skills=[{"name": "Damp"}], member_skills=rows)
+    told = development.growth(seen(place, "public")).plain()
+    assert told == "5 people were asked twice: their level rose on average."
+
+
+def test_the_public_sees_no_table_of_steps_from_which_few_could_be_counted():
+    days = [("2025-01-03", "2025-03-04"), *[("2025-01-03", "2025-08-04")] * 6, *[("2025-01-03",)] * 13]
+    place = place_with(**came(*days), memberships=[belongs(f"P{one:02}") for one in range(20)])
+    told = development.paths(seen(place, "public")).plain()
+    assert "come a second time" in told
+    assert "Followed so long" not in told
+
+
 def test_growth_cannot_be_seen_after_one_wave():
     place = place_with(members=people(1), skills=[{"name": "Damp"}], member_skills=[level("P00", 1)])
     assert "Nobody was asked both before and within the last year." in development.growth(seen(place)).plain()
@@ -136,10 +152,10 @@ def test_how_long_it_takes_to_a_role_further_in_counts_from_joining():
         rows.append(belongs(f"P{one:02}", "peripheral", until="2024-12-31"))
         rows.append(belongs(f"P{one:02}", "active", since="2025-01-01"))
     place = place_with(members=people(12), memberships=rows)
-    for audience in ("workshop", "public"):
-        told = development.paths(seen(place, audience)).plain()
-        assert "6 of 12 who joined further out became active members" in told
-        assert "half of those who did took 12 months or less" in told
+    told = development.paths(seen(place)).plain()
+    assert "6 of 12 who joined further out became active members" in told
+    assert "half of those who did took 12 months or less" in told
+    assert "further out" not in development.paths(seen(place, "public")).plain()
 
 
 def test_each_sector_has_its_own_figures_in_the_room_alone():

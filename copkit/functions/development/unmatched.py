@@ -101,10 +101,10 @@ def _why(
     full = [f"{mentor} ({places[mentor]} of {places[mentor]})" for mentor in back if places[mentor]]
     none = [mentor for mentor in back if not places[mentor]]
     if not full:
-        return f"The mentors whom {name} could have take nobody now: {_listed(back)}."
+        return f"The mentors whom {name} could have, have no place free now: {_listed(back)}."
     taken = _listed(full)
     if none:
-        taken += f"; {_listed(none)} {'takes' if len(none) == 1 else 'take'} nobody now"
+        taken += f"; {_listed(none)} {'has' if len(none) == 1 else 'have'} no place free now"
     preferred = all(
         ranks[mentor].get(other, len(ranks[mentor])) < ranks[mentor][name]
         for mentor in back

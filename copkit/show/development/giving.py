@@ -72,6 +72,8 @@ def dependence(here: View) -> Section:
     """Coordinators without a deputy, and communities that live off one person."""
     if here["memberships"].empty:
         return Section([NO_ROLES])
+    if here.audience.is_public:
+        return Section([Finding("What hangs on one person is for those in the room to see.")])
     names = list(here["communities"]["name"])
     day = here.as_of if pd.notna(here.as_of) else pd.Timestamp.max.normalize()
     deputies = development.deputies(here["memberships"], day, names).set_index("community")

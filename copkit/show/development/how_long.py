@@ -60,11 +60,10 @@ def how_long(here: View, durations: pd.DataFrame, happens: str, still: str, how:
     differs, tested = _differences(durations)
     told += differs
     title = f"How many {still}, by months after their first time"
-    shown: list[Table | Figure] = (
-        [table]
-        if here.audience.is_public
-        else [survival_curve(title, table, curve, "Months after the first time")]
-    )
+    # from step to step the table tells how few there are: the public gets the sentence alone
+    shown: list[Table | Figure] = []
+    if not here.audience.is_public:
+        shown = [survival_curve(title, table, curve, "Months after the first time")]
     method = (
         f"{how}{tested} The curve is cut where fewer than {development.FEWEST_AT_RISK} people are left to "
         "follow; the band is the 95% interval."

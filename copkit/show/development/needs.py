@@ -166,4 +166,9 @@ def growth(here: View) -> Section:
         "signed-rank test. Who "
         "answers again may be who grew."
     )
+    if here.audience.is_public:
+        # a mean times the people is a count of levels: so few could be worked out
+        rose = "rose" if change > 0 else "fell" if change < 0 else "did not change"
+        asked = capital(people(here.audience, total["people"]))
+        return Section([Finding(f"{asked} were asked twice: their level {rose} on average.")])
     return Section([Finding(f"{told}.", shown, method, "Wilcoxon 1945, Individual comparisons by ranking")])

@@ -31,8 +31,9 @@ def paths(here: View) -> Section:
     sectors = development.sector_of_members(here["members"], here.whole["organisations"])
     # the years of few people add up to numbers that look large: the room alone sees them
     found = [] if here.audience.is_public else _transitions(here)
-    spells = development.role_spells(rows, here.as_of)
-    found += [*_leaving_roles(here, spells), *time_to_roles(here, spells)]
+    if not here.audience.is_public:
+        spells = development.role_spells(rows, here.as_of)
+        found += [*_leaving_roles(here, spells), *time_to_roles(here, spells)]
     if did["member"].nunique() < 2:
         return Section([*found, NO_DAYS])
     second = development.time_to_second_contribution(did, here.as_of, sectors=sectors)

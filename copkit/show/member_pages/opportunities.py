@@ -77,7 +77,8 @@ def _events(records: Records, name: str, own: Collection[str]) -> Iterator[Row]:
     off = events["cancelled"].fillna(False).astype(bool)
     soon = events[(events["date"] > here.as_of) & (events["date"] <= here.as_of + SOON) & ~off]
     mine = soon["community"].isin(own)
-    everybody = soon["community"].isna() | (soon["openness"] == "open")
+    private = soon["openness"].eq("private").fillna(False)
+    everybody = (soon["community"].isna() | (soon["openness"] == "open")) & ~private
     soon = soon.assign(mine=mine)[mine | everybody]
     soon = soon.sort_values(["mine", "date", "name"], ascending=[False, True, True], kind="stable")
     for event in soon.head(MOST_OF_A_KIND).to_dict("records"):

@@ -43,6 +43,7 @@ class Records:
 def records_of(here: View) -> Records:
     """Gathers what the pages need. ``here`` is a view of the room, for the whole place or a community."""
     standing = current_at(here["memberships"], here.as_of, "since", "until")
+    standing = standing[standing["role"] != "outside"]
     members = here["members"].set_index("name", drop=False)
     agreed = members.index[members["agrees_to_be_named"].fillna(False).astype(bool)]
     levels = development.latest_levels(here["member_skills"])
