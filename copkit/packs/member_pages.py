@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from copkit.show.member_pages import Records, note_on, page_for, records_of
 from copkit.show.member_pages.page import MemberPage
 
 PAGES, NOTES, LIST = "members", "notes", "send-list.csv"
+_ONE_ADDRESS = re.compile(r"[^\s,;:<>@]+@[^\s,;:<>@]+")
 AT_ONCE = 50
 """How many pages a processor takes at a time."""
 
@@ -155,8 +157,9 @@ def _make(order: _Order) -> list[MemberFiles]:
 
 
 def _email(records: Records, name: str) -> str:
+    """The address of the member; nothing where it is not one address, which could reach somebody else."""
     email = records.members["email"].get(name)
-    return email if isinstance(email, str) else ""
+    return email if isinstance(email, str) and _ONE_ADDRESS.fullmatch(email) else ""
 
 
 def _remove_others(folder: Path, made: Sequence[MemberFiles]) -> None:

@@ -149,6 +149,14 @@ def test_the_list_holds_nothing_that_a_spreadsheet_would_run(place, tmp_path):
         assert not any(cell.lstrip('"').startswith(("=", "+", "@")) for cell in line.split(","))
 
 
+@pytest.mark.parametrize("typed", ["a@x.org, evil@y.org", "no address", "Ann <a@x.org>", "a@x.org b@x.org"])
+def test_a_page_is_sent_to_one_address_or_to_none(place, tmp_path, typed):
+    with Place.open(place) as opened, opened.change("Address") as change:
+        change.update("members", 1, {"email": typed})
+    member_pages(place, tmp_path / "out", as_of=AS_OF)
+    assert listed(tmp_path / "out")["Ann"]["email"] == ""
+
+
 def test_goals_that_are_due_come_first(place, tmp_path):
     member_pages(place, tmp_path / "out", as_of=AS_OF)
     assert "Look again now at" in text_of(tmp_path / "out", "Ann")
