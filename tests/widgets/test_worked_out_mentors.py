@@ -111,7 +111,7 @@ def test_who_stays_without_is_told_why_and_what_to_do(place):
     assert one == {
         "member": DI,
         "why": f"All mentors whom {DI} could have are taken by people whom they prefer: {BO} (1 of 1); {CY} "
-        "takes nobody now.",
+        "has no place free now.",
         "offer": f"Ask {BO} to take a second mentee: {DI}.",
     }
 
