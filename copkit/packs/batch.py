@@ -8,11 +8,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
-from copkit.packs.files import WHOLE_PLACE, file_names, write_whole
+from copkit.packs.files import WHOLE_PLACE, address_of, file_names, folder_made, write_whole
 from copkit.packs.index import index_page
 from copkit.packs.library import WORKBOOKS, Workbook
 from copkit.packs.make import Order, Outcome, make
-from copkit.place.errors import PacksNotMade
 from copkit.place.view import View, community_called, view
 
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
@@ -40,10 +39,7 @@ def packs(
     here = view(place, as_of=as_of, audience=audience)
     wanted = [community_called(here.place, name) for name in communities]
     orders = plan(here, os.fspath(place), Path(out), wanted, workbooks)
-    try:
-        Path(out).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PacksNotMade(f"The folder '{out}' cannot be made: {error.strerror}. Choose another.") from error
+    folder_made(Path(out))
     made = {outcome.order: outcome for outcome in progress(_make_all(orders, jobs), len(orders))}
     outcomes = [made[order] for order in orders]
     write_whole(Path(out) / "index.html", index_page(here, Path(out), outcomes))
@@ -60,7 +56,7 @@ def plan(
     return [
         Order(
             workbook=workbook,
-            place=place if "://" in place or here.is_demo else str(Path(place).absolute()),
+            place=address_of(place),
             community=community,
             as_of=as_of,
             audience=here.audience.name,

@@ -13,9 +13,9 @@ import nbformat
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from copkit.packs.files import write_whole
+from copkit.packs.files import address_of, write_whole
 from copkit.packs.library import WORKBOOKS, Workbook
-from copkit.place.view import DEMO, view
+from copkit.place.view import view
 
 _SETTINGS = ".jupyterlab"
 """The folder, beside the workbooks, that holds what JupyterLab is told."""
@@ -36,7 +36,7 @@ def lay_out(place: str, community: str, folder: str | os.PathLike[str]) -> list[
     them, all of it is in the place. Raises `PlaceNotFound` and its kin, and `UnknownCommunity`.
     """
     here = view(place, community)
-    where = place if "://" in place or place == DEMO else str(Path(place).absolute())
+    where = address_of(place)
     here.place.close()
     written = []
     for workbook in WORKBOOKS:

@@ -9,6 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from copkit.place.errors import PacksNotMade
+from copkit.place.view import DEMO
+
 WHOLE_PLACE = "whole-place"
 _LONGEST = 60
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|whole-place)")
@@ -35,6 +38,23 @@ def file_names(names: Sequence[str], kind: str = "community") -> dict[str, str]:
         taken.add(name)
         found[each] = name
     return found
+
+
+def folder_made(folder: Path) -> Path:
+    """The folder, made if it is not there. Raises `PacksNotMade`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PacksNotMade(
+            f"The folder '{folder}' cannot be made: {error.strerror}. Choose another."
+        ) from error
+    return folder
+
+
+def address_of(place: str | os.PathLike[str]) -> str:
+    """The place as another process finds it, whatever folder that one runs in."""
+    where = os.fspath(place)
+    return where if "://" in where or where == DEMO else str(Path(where).absolute())
 
 
 def write_whole(path: Path, text: str) -> None:

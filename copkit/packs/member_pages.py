@@ -19,10 +19,9 @@ from pathlib import Path
 from jinja2 import Environment
 
 from copkit.packs.export import templates
-from copkit.packs.files import file_names, write_whole
-from copkit.place.errors import PacksNotMade
+from copkit.packs.files import address_of, file_names, folder_made, write_whole
 from copkit.place.exchange.cells import as_csv
-from copkit.place.view import DEMO, View, community_called, view
+from copkit.place.view import View, community_called, view
 from copkit.show.member_pages import Records, note_on, page_for, records_of
 from copkit.show.member_pages.page import MemberPage
 
@@ -66,14 +65,10 @@ def member_pages(
     wanted = [community_called(here.place, name) for name in communities]
     names = _names(here, wanted)
     files = file_names(names, "member")
-    folder = Path(out)
-    try:
-        for part in (PAGES, NOTES):
-            (folder / part).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PacksNotMade(f"The folder '{out}' cannot be made: {error.strerror}. Choose another.") from error
-    where = os.fspath(place)
-    where = where if "://" in where or where == DEMO else str(Path(where).absolute())
+    folder = folder_made(Path(out))
+    for part in (PAGES, NOTES):
+        folder_made(folder / part)
+    where = address_of(place)
     day = "" if here.as_of != here.as_of else f"{here.as_of:%Y-%m-%d}"
     parts = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
     orders = [_Order(where, day, folder, {name: files[name] for name in part}) for part in parts]

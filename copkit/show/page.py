@@ -123,6 +123,14 @@ class Sheet(Shown):
         return f"[Sheet to print: {self.title}]\n{self.instructions}\n{columns}"
 
 
+def card(lines: Sequence[tuple[str, str]]) -> Markup:
+    """The card at the top of a page: labels and what stands beside each."""
+    rows = Markup("").join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label, text) for label, text in lines
+    )
+    return Markup('<dl class="opening">{}</dl>').format(rows)
+
+
 @dataclass(frozen=True, repr=False)
 class Opening(Shown):
     """The card at the top of a page: which place and community, as of when, for whom."""
@@ -153,10 +161,7 @@ class Opening(Shown):
         return [(label, text) for label, text in lines if text]
 
     def html(self) -> Markup:
-        lines = Markup("").join(
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label, text) for label, text in self._lines
-        )
-        return Markup('<dl class="opening">{}</dl>').format(lines)
+        return card(self._lines)
 
     def plain(self) -> str:
         return "\n".join(f"{label}: {text}" for label, text in self._lines)

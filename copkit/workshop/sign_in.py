@@ -9,7 +9,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.auth.login import LoginFormHandler
 from tornado.web import RequestHandler
 
-from copkit.workshop.pages import POLICY, OfTheRoom, Room
+from copkit.workshop.pages import POLICY, Guarded
 
 
 class Host(IdentityProvider):
@@ -26,11 +26,8 @@ class Host(IdentityProvider):
         if its refusal cleared the cookie, it would sign out whoever has just signed in beside it."""
 
 
-class SignIn(OfTheRoom, LoginFormHandler):
+class SignIn(Guarded, LoginFormHandler):
     """Asks for the word, of those who came without it."""
-
-    def initialize(self, room: Room) -> None:
-        self.room = room
 
     @property
     def content_security_policy(self) -> str:

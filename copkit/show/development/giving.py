@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.functions import development
-from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show.development.contributions import TOOK_PART, contributions
 from copkit.show.development.roles import NO_ROLES
@@ -119,5 +118,4 @@ def _last_year(here: View) -> pd.DataFrame:
     did = contributions(here)
     if pd.notna(here.as_of):
         did = did[did["date"] > here.as_of - pd.DateOffset(years=YEARS)]
-    now = current_at(here["memberships"], here.as_of, "since", "until")["member"]
-    return did[did["member"].isin(set(here["members"]["name"]) | set(now))]
+    return did[did["member"].isin(set(here["members"]["name"]))]

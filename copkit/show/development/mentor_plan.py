@@ -10,6 +10,7 @@ from copkit.functions import development, networking
 from copkit.functions.development.stable_matching import Side
 from copkit.place.scope import current_at
 from copkit.place.view import View
+from copkit.show.members_now import members_now, skills_now
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,9 @@ def mentor_plan(here: View, favour: Side = "mentees") -> MentorPlan | None:
     taken = set(now["mentee"])
     belongs = current_at(here["memberships"], here.as_of, "since", "until")
     belongs = belongs[belongs["role"] != "outside"]
-    still = set(belongs["member"]) or set(here["members"]["name"])
-    said = here["member_skills"]
+    still = members_now(here)
     scored = development.mentor_pairs(
-        said[said["member"].isin(still)],
+        skills_now(here),
         communities=networking.groups_of(belongs),
         organisations=here["members"].set_index("name")["organisation"].dropna().to_dict(),
         mentoring=now,

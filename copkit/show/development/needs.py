@@ -9,6 +9,7 @@ from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.development.skills import NO_SKILLS
+from copkit.show.members_now import members_now
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, date, listing, number, people
 from copkit.show.tables import Table
@@ -85,9 +86,7 @@ def _nobody(found: pd.DataFrame) -> str:
 
 
 def _holders(here: View) -> list[Finding]:
-    now = current_at(here["memberships"], here.as_of, "since", "until")
-    here_now = set(now.loc[now["role"] != "outside", "member"]) or set(here["members"]["name"])
-    found = development.skill_holders(here["member_skills"], here_now)
+    found = development.skill_holders(here["member_skills"], members_now(here))
     gone, single = found[found["able"] == 0], found[found["able"] == 1]
     told = []
     if len(single):

@@ -12,7 +12,7 @@ from copkit.show.development.contributions import GIVEN, TOOK_PART
 from copkit.show.member_pages.opportunities import opportunities
 from copkit.show.member_pages.records import Records
 from copkit.show.next_steps import opening
-from copkit.show.page import Finding, Needs, Section
+from copkit.show.page import Finding, Needs, Section, card
 from copkit.show.sentences import capital, count, date, listing
 from copkit.show.tables import Table
 
@@ -33,10 +33,7 @@ class MemberPage:
         return "\n".join([*lines, *(f"{heading}\n{part.plain()}" for heading, part in self.parts)])
 
     def card_html(self) -> Markup:
-        lines = Markup("").join(
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label, text) for label, text in self.card
-        )
-        return Markup('<dl class="opening">{}</dl>').format(lines)
+        return card(self.card)
 
 
 def page_for(records: Records, name: str) -> MemberPage:
