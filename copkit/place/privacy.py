@@ -1,19 +1,23 @@
 """Who reads, and what they may see of people: names by agreement, and no count small enough to tell.
 
 A ``public`` reader never sees a count of people from 1 to one below the threshold, nor one that
-follows from a total (secondary suppression), nor the name of a member who did not agree.
+follows from a total (secondary suppression), nor the name of a member who did not agree. Where the counts
+of communities could be taken from those of the place, they are given to the nearest 5 (`Audience.rounded`).
 A ``workshop`` reader is in the room with the data's owners and sees all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 THRESHOLD = 5
 """Counts below this are hidden: the common '<5' policy (see NHS England, Anonymisation standard ISB1523)."""
+
+_BASE = 5
+"""Counts of which differences could be taken are told to the nearest of this."""
 
 AUDIENCES = ("workshop", "public")
 
@@ -46,6 +50,31 @@ class Audience:
         """A count of people in words fit for this reader: '12', or 'fewer than 5'."""
         return f"fewer than {self.threshold}" if self.hides(count) else f"{int(count):,}"
 
+    def rounded(self, count: float) -> int:
+        """A count as it is told: for the public to the nearest 5, so that no difference of two such counts is
+        a number of few; in the room as it is. Nobody (0) stays 0, and anybody is at least 5.
+
+        Rounding to base 5 as NHS England does it (`codonPython <https://github.com/NHSDigital/codonPython>`_,
+        its suppression: 2 and 5 become 5, 8 becomes 10, 16 becomes 15, 57 becomes 55).
+
+        >>> public = Audience("public")
+        >>> [public.rounded(count) for count in (0, 2, 5, 8, 16, 57, 10023)]
+        [0, 5, 5, 10, 15, 55, 10025]
+        """
+        if not self.is_public or count == 0:
+            return int(count)
+        return max(_BASE, _BASE * int((count + _BASE / 2) // _BASE))
+
+    def about(self, count: float) -> str:
+        """A count of people for a sentence: 'fewer than 5', 'about 15'; in the room '12'.
+
+        >>> Audience("public").about(3), Audience("public").about(13), Audience("workshop").about(13)
+        ('fewer than 5', 'about 15', '13')
+        """
+        if not self.is_public or count == 0 or self.hides(count):
+            return self.people(count)
+        return f"about {self.rounded(count):,}"
+
     def of(self, part: float, whole: float) -> str:
         """'12 of 40', or words that tell neither the part nor the rest where either is small.
 
@@ -75,7 +104,8 @@ class Audience:
         hidden as well where the rest of the whole is small. The total of each column is taken as known
         to the reader, and, in a ``crossed`` table (one in which the columns part the same people), that
         of each row: so wherever exactly one cell of a line is hidden, the smallest other cell that is
-        not 0 is hidden with it, until no line has a lone hidden cell.
+        not 0 is hidden with it, until no line has a lone hidden cell. In a crossed table a line that holds
+        nothing else has a 0 hidden: the total of the line would tell the lone cell.
         """
         hidden = counts.map(lambda count: bool(self.hides(count)) if pd.notna(count) else False)
         for part, whole in (parts_of or {}).items():
@@ -91,16 +121,25 @@ class Audience:
                 where = (slice(None), column) if row is None else (row, slice(None))
                 if int(hidden.iloc[where].sum()) != 1:
                     continue
-                others = counts.iloc[where].where(~hidden.iloc[where] & (counts.iloc[where] > 0)).dropna()
-                if others.empty:
+                smallest = self._companion(counts.iloc[where], hidden.iloc[where], nought=crossed)
+                if smallest is None:
                     continue
-                smallest = others.astype(float).idxmin()
                 if row is None:
                     hidden.iloc[counts.index.get_loc(smallest), column] = True
                 else:
                     hidden.iloc[row, counts.columns.get_loc(smallest)] = True
                 changed = True
         return hidden
+
+    @staticmethod
+    def _companion(line: pd.Series, hidden: pd.Series, *, nought: bool) -> Hashable | None:
+        """The cell of a line to be hidden beside the one that is: the smallest above 0, else, if it may be,
+        a 0."""
+        free = line[~hidden].dropna().astype(float)
+        above = free[free > 0]
+        if len(above):
+            return above.idxmin()
+        return free.index[0] if nought and len(free) else None
 
 
 WORKSHOP = Audience("workshop")

@@ -60,7 +60,8 @@ def _open_actions(here: View, function: str) -> Table | Needs:
     standing = actions[mine & actions["state"].isin(["open", "under way"])]
     if standing.empty:
         return Needs(
-            "No action is open here.", "Agree on who does what by when, and write it in the form 'Actions'."
+            f"No action to {function} is open.",
+            "Agree on who does what by when, and write it in the form 'Actions'.",
         )
     standing = standing.sort_values(["due", "name"], na_position="last", kind="stable")
     late = standing["due"] < here.as_of

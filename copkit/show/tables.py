@@ -32,8 +32,9 @@ class Table:
     and ``parts_of`` that one is a part of another (see `Audience.hidden_cells`). ``follows`` maps a
     column (a share, say) to the column of people that it could give away: it is hidden where that
     one is. ``behind``, in place of ``people``, has counts of people in the same rows, under the names of
-    columns that do not count people themselves but rest on such counts. ``formats`` maps a column to
-    'percent' (0.25 is 25%), 'whole', 'one decimal', 'two decimals', 'month' or 'words'; whole numbers,
+    columns that do not count people themselves but rest on such counts. ``rounded`` gives these columns to
+    the nearest 5 in public (see `Audience.rounded`), and says so in the caption. ``formats`` maps a column
+    to 'percent' (0.25 is 25%), 'whole', 'one decimal', 'two decimals', 'month' or 'words'; whole numbers,
     dates and yes-or-no show as one expects without it.
 
     ``values`` is the frame with what must not be shown blanked: figures draw from it.
@@ -55,6 +56,7 @@ class Table:
         parts_of: Mapping[str, str] | None = None,
         follows: Mapping[str, str] | None = None,
         behind: pd.DataFrame | None = None,
+        rounded: bool = False,
         formats: Mapping[str, str] | None = None,
     ) -> None:
         self.caption = caption
@@ -62,9 +64,12 @@ class Table:
         self.numeric = [name for name in frame if _is_numeric(frame[name])]
         frame = frame.reset_index(drop=True)
         formats = formats or {}
+        counted = frame[list(people)] if behind is None else behind.reset_index(drop=True)
+        if rounded and audience.is_public and counted.shape[1]:
+            self.caption = f"{caption}, to the nearest 5"
+            frame = frame.assign(**{name: frame[name].map(audience.rounded) for name in counted})
         text = pd.DataFrame({name: _cells(frame[name], formats.get(name)) for name in frame}, dtype=object)
         values = frame.copy()
-        counted = frame[list(people)] if behind is None else behind.reset_index(drop=True)
         if counted.shape[1] and len(frame):
             hidden = audience.hidden_cells(counted, crossed=crossed, parts_of=parts_of)
             covers = {**{name: name for name in counted}, **(follows or {})}

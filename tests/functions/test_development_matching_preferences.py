@@ -196,8 +196,8 @@ def test_a_mentor_who_is_full_is_told_with_those_preferred_and_asked_to_take_one
         mentoring=MENTORING,
     )
     assert frame["why"].tolist() == [
-        "All mentors whom Cy could have are taken by people whom they prefer: Bo (1 of 1).",
-        "All mentors whom Di could have are taken by people whom they prefer: Bo (1 of 1).",
+        "All mentors whom Cy could have are taken by people whom they prefer: Bo (1 free place).",
+        "All mentors whom Di could have are taken by people whom they prefer: Bo (1 free place).",
         "Nobody here teaches a skill that Eve wants to learn: damp.",
     ]
     assert frame["offer"].tolist() == [
@@ -210,7 +210,9 @@ def test_a_mentor_who_is_full_is_told_with_those_preferred_and_asked_to_take_one
 
 def test_where_the_total_decides_nobody_is_said_to_be_preferred():
     frame = told([("Bo", "Di"), ("Cy", "Ann")], 1)
-    assert frame.loc["Cy", "why"] == "All places of the mentors whom Cy could have are taken: Bo (1 of 1)."
+    assert (
+        frame.loc["Cy", "why"] == "All places of the mentors whom Cy could have are taken: Bo (1 free place)."
+    )
 
 
 def test_a_free_place_is_offered_once_to_the_best_fit():
@@ -240,7 +242,7 @@ def test_more_reasons():
         [("Cy", "Gus")], {"Bo": 0, "Cy": 1}, lists=({"Ann": ["Bo", "Cy"]}, {"Bo": ["Ann"], "Cy": ["Ann"]})
     )
     assert frame.loc["Ann", "why"] == (
-        "All places of the mentors whom Ann could have are taken: Cy (1 of 1); Bo has no place free now."
+        "All places of the mentors whom Ann could have are taken: Cy (1 free place); Bo has no place free now."
     )
     alone = skills(("Ann", "maps", 3, 4, False), ("Bo", "maps", 2, 2, True))
     frame = told([], 1, rows=alone, lists=({"Ann": [], "Zoe": []}, {}))

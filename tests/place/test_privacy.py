@@ -30,6 +30,21 @@ def test_no_hidden_count_follows_from_the_total_of_its_line(rows, crossed):
     for line, covered in lines:
         others = line[~covered]
         assert covered.sum() != 1 or not (others > 0).any()
+        assert not crossed or frame.shape[1] == 1 or covered.sum() != 1 or others.empty
+
+
+def test_a_lone_count_among_noughts_is_hidden_with_a_nought():
+    frame = pd.DataFrame([[0, 0, 3], [12, 9, 0], [0, 20, 6]])
+    hidden = PUBLIC.hidden_cells(frame, crossed=True)
+    assert hidden.loc[0].sum() > 1
+
+
+@given(st.lists(counts, min_size=2, max_size=6))
+def test_a_rounded_count_is_near_its_count_and_nobody_stays_nobody(parts):
+    told = [PUBLIC.rounded(part) for part in parts]
+    assert all(each % 5 == 0 for each in told)
+    assert all((each == 0) == (part == 0) for each, part in zip(told, parts, strict=True))
+    assert all(abs(each - part) <= 2 or part < 3 for each, part in zip(told, parts, strict=True))
 
 
 @given(st.lists(st.tuples(counts, counts), min_size=1, max_size=8))

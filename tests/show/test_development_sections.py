@@ -116,6 +116,38 @@ def came(*days_by_member: tuple[str, ...]) -> dict[str, list[Row]]:
     }
 
 
+def test_the_public_learns_whether_there_are_enough_and_no_number_of_who_can():
+    members = people(8)
+    asked = [level(member["name"], 3) for member in members]
+    rows = [belongs(member["name"]) for member in members]
+    needed = {**NEEDED, "skill_needs": [{"issue": "Mould", "skill": "Damp", "people": 3}]}
+    told = development.needs(
+        seen(place_with(members=members, memberships=rows, member_skills=asked, **needed), "public")
+    ).plain()
+    assert "Mould  Damp   yes" in told
+    assert "8" not in told
+
+
+def test_a_small_community_does_not_follow_from_the_place_less_the_others():
+    """Eight in one community and three in the other: eleven less eight is not told."""
+    rows = [belongs(person["name"]) for person in people(8)]
+    rows += [belongs(person["name"], community=WORK) for person in people(11)[8:]]
+    place = place_with(members=people(11), memberships=rows)
+    whole, homes, work = (
+        development.roles(seen(place, "public", community)).plain() for community in ("", HOMES, WORK)
+    )
+    assert "About 10 memberships now." in whole
+    assert "About 10 memberships now." in homes
+    assert "Fewer than 5 memberships now" in work
+
+
+def test_the_goals_of_a_few_are_not_counted_in_public():
+    goals = [{"member": "P00", "goal": f"Goal {number}", "state": "planned"} for number in range(7)]
+    told = development.goals(seen(place_with(members=people(2), goals=goals), "public")).plain()
+    assert "fewer than 5 members" in told
+    assert "7" not in told
+
+
 def test_half_come_a_second_time_within_two_months():
     twice, once = ("2025-07-03", "2025-09-04"), ("2025-07-03",)
     place = place_with(

@@ -134,7 +134,7 @@ def test_kinds_of_ties_are_counted_apart_with_the_years_before():
             for name in ("Ann", "Di"):
                 change.add("attendance", {"event": f"E{day}", "member": name, "presence": "came"})
     told = networking.kinds_of_ties(seen(place)).plain()
-    assert re.search(r"of whom one named the other +2 +2 +0 +33%", told)
+    assert re.search(r"of whom one named the other +2 +2 +33%", told)
     assert re.search(r"met after an introduction +1 +0 +0", told)
     assert re.search(r"same events +1 +0 +0", told)
     assert re.search(r"same community +6 +0 +0", told)

@@ -51,7 +51,7 @@ def test_the_public_sees_no_name_and_no_action_that_may_not_be_shared(here):
 
 
 def test_no_action_says_how_to_add_one():
-    assert "No action is open here." in steps(view(Place.in_memory()), "map issues", []).plain()
+    assert "No action to map issues is open." in steps(view(Place.in_memory()), "map issues", []).plain()
 
 
 def test_no_more_than_five_proposals(here):

@@ -98,7 +98,7 @@ def _why(
     free = [mentor for mentor in back if len(held.get(mentor, ())) < places[mentor]]
     if free:
         return f"{_listed(free)} would have {name} and has a place, but this plan leaves them apart."
-    full = [f"{mentor} ({places[mentor]} of {places[mentor]})" for mentor in back if places[mentor]]
+    full = [f"{mentor} ({_free_places(places[mentor])})" for mentor in back if places[mentor]]
     none = [mentor for mentor in back if not places[mentor]]
     if not full:
         return f"The mentors whom {name} could have, have no place free now: {_listed(back)}."
@@ -113,6 +113,10 @@ def _why(
     if preferred:
         return f"All mentors whom {name} could have are taken by people whom they prefer: {taken}."
     return f"All places of the mentors whom {name} could have are taken: {taken}."
+
+
+def _free_places(number: int) -> str:
+    return "1 free place" if number == 1 else f"{number} free places"
 
 
 def _untaught(name: str, skills: list[str], teachers: Mapping[str, set[str]]) -> str:

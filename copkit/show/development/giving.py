@@ -9,7 +9,7 @@ from copkit.place.view import View
 from copkit.show.development.contributions import TOOK_PART, contributions
 from copkit.show.development.roles import NO_ROLES
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, listing, number, percent
+from copkit.show.sentences import capital, listing, number, people, percent
 from copkit.show.tables import Table
 
 YEARS = 1
@@ -53,7 +53,8 @@ def inequality(here: View) -> Section:
     shares = table.values["Of all contributions"]
     if shares.notna().all():
         told = (
-            f"The most active 1% made {percent(shares.iloc[0])} of all contributions, the next 9% "
+            f"The most active 1% ({people(here.audience, split['people'].iloc[0])}) made "
+            f"{percent(shares.iloc[0])} of all contributions, the next 9% "
             f"{percent(shares.iloc[1])}, the other 90% {percent(shares.iloc[2])}. " + told
         )
     method = (
@@ -87,7 +88,7 @@ def dependence(here: View) -> Section:
         if alone
         else "Every community has somebody to step in for its coordinator."
     )
-    if one and not here.audience.is_public:
+    if one:
         told += f" In {listing(one)} one person gave half or more of what was given in the last year."
     frame = pd.DataFrame(
         {
@@ -99,12 +100,7 @@ def dependence(here: View) -> Section:
         }
     )
     table = Table(
-        "What hangs on one person",
-        frame,
-        here.audience,
-        people=["People who gave", "People who gave half of it"],
-        follows={"Given by the most active": "People who gave half of it"},
-        formats={"Given by the most active": "percent"},
+        "What hangs on one person", frame, here.audience, formats={"Given by the most active": "percent"}
     )
     method = (
         "A deputy is a second coordinator or a member of the core. What was given: parts of events led and "

@@ -17,17 +17,17 @@ def goals(here: View) -> Section:
     if rows.empty:
         how = "Ask each member for one thing they want to achieve this year: fill in the form 'Goals'."
         return Section([Needs("Nobody has set a goal yet.", how)])
+    if here.audience.is_public:
+        # states and days of few goals would tell of few people
+        told = f"Goals are written down for {here.audience.about(rows['member'].nunique())} members."
+        return Section([Finding(told)])
     states = rows["state"].astype("object").fillna("no state given").value_counts()
     order = [state for state in [*rows["state"].cat.categories, "no state given"] if state in states]
     frame = pd.DataFrame({"State": order, "Goals": [int(states[state]) for state in order]})
-    table = Table("Goals by state", frame, here.audience, people=["Goals"])
+    table = Table("Goals by state", frame, here.audience)
     due = development.due_goals(rows, here.as_of)
-    waiting = "a few are" if here.audience.hides(len(due)) else count(len(due), "is", "are")
-    if here.audience.hides(len(rows)):
-        return Section([Finding("A few members have set themselves a goal.")])
-    told = f"{count(len(rows), 'goal is', 'goals are')} written down; {waiting} due for a talk."
-    if here.audience.is_public:
-        return Section([Finding(told, [table])])
+    told = f"{count(len(rows), 'goal is', 'goals are')} written down; "
+    told += f"{count(len(due), 'is', 'are')} due for a talk."
     listed = due.head(30)
     names = pd.DataFrame(
         {"Member": listed["member"], "Goal": listed["goal"], "To be looked at by": listed["review"]}

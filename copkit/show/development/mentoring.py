@@ -24,13 +24,12 @@ def mentoring(here: View) -> Section:
         planned = [] if here.audience.is_public else _planned(here)
         return Section([Needs("There is no mentoring pair yet.", how), *planned])
     standing = current_at(pairs, here.as_of, "since", "until")
-    learners = set(development.teachers_and_learners(skills_now(here))["learner"])
-    without = sorted(learners - set(standing["mentee"]))
-    number = here.audience.people(len(standing))
-    told = capital(f"{number} mentoring {'pair' if len(standing) == 1 else 'pairs'} now. ")
-    told += f"Without a mentor, though somebody here could teach them: {people(here.audience, len(without))}."
     if here.audience.is_public:
-        return Section([Finding(told)])
+        return Section([Finding(_pairs_now(here, standing))])
+    learners = set(development.teachers_and_learners(skills_now(here))["learner"])
+    without = len(learners - set(standing["mentee"]))
+    told = f"{count(len(standing), 'mentoring pair')} now. "
+    told += f"Without a mentor, though somebody here could teach them: {people(here.audience, without)}."
     frame = pd.DataFrame(
         {
             "Mentor": standing["mentor"],
@@ -41,6 +40,14 @@ def mentoring(here: View) -> Section:
     )
     shown = [Table("Mentoring pairs now", frame.head(MOST_SHOWN), here.audience)]
     return Section([Finding(told, shown), *_planned(here)])
+
+
+def _pairs_now(here: View, standing: pd.DataFrame) -> str:
+    """How many pairs, where mentors and mentees are enough people for it to be told."""
+    fewest = min(standing["mentor"].nunique(), standing["mentee"].nunique())
+    if here.audience.hides(fewest):
+        return "Mentoring goes on: too few people mentor, or are mentored, for a number to be shown."
+    return f"{capital(here.audience.about(len(standing)))} mentoring pairs now."
 
 
 def _planned(here: View) -> list[Finding]:

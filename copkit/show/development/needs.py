@@ -15,6 +15,11 @@ from copkit.show.sentences import capital, count, date, listing, number, people
 from copkit.show.tables import Table
 
 MOST_SKILLS = 40
+_COUNTED = (
+    "Counted are the members of the communities that take the issue, and who can do it alone (a level "
+    "of 3 or 4) by their newest answer."
+)
+_TRAINING = "Boydell and Leary 1996, Identifying Training Needs"
 NO_NEEDS = Needs(
     "Nobody has said yet which skills the issues need.",
     "For each issue, name the skills without which it cannot be addressed, and for how many people: fill in "
@@ -43,23 +48,21 @@ def _against_issues(here: View) -> list[Finding | Needs]:
     on = {str(issue): set(rows["member"]) for issue, rows in both.groupby("issue")}
     found = development.needs_and_holders(asked, here.whole["member_skills"], on)
     if here.audience.is_public:
-        # in the order of what is missing, small numbers could be worked out
-        found = found.sort_values(["issue", "skill"], ignore_index=True)
+        return [Finding(_nobody(found), [_whether_enough(here, found)], _COUNTED, _TRAINING)]
     frame = found[["issue", "skill", "needed", "able", "learners"]].set_axis(
         ["Issue", "Skill", "Needed", "Can do it alone", "Cannot yet, and want to"], axis=1
     )
-    table = Table(
-        "What issues need, and who is there",
-        frame.head(MOST_SKILLS),
-        here.audience,
-        people=["Can do it alone", "Cannot yet, and want to"],
-    )
-    told = _nobody(found) if here.audience.is_public else _missing(found)
-    method = (
-        "Counted are the members of the communities that take the issue, and who can do it alone (a level "
-        "of 3 or 4) by their newest answer."
-    )
-    return [Finding(told, [table], method, "Boydell and Leary 1996, Identifying Training Needs")]
+    table = Table("What issues need, and who is there", frame.head(MOST_SKILLS), here.audience)
+    return [Finding(_missing(found), [table], _COUNTED, _TRAINING)]
+
+
+def _whether_enough(here: View, found: pd.DataFrame) -> Table:
+    """Whether there are enough, in the order of the alphabet: numbers by issue could be taken from another,
+    as the same people stand behind several."""
+    rows = found.sort_values(["issue", "skill"], ignore_index=True).head(MOST_SKILLS)
+    enough = ["yes" if missing <= 0 else "not yet" for missing in rows["missing"]]
+    frame = pd.DataFrame({"Issue": rows["issue"], "Skill": rows["skill"], "Enough people": enough})
+    return Table("Whether there are enough people who can do it alone", frame, here.audience)
 
 
 def _missing(found: pd.DataFrame) -> str:

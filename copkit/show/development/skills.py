@@ -9,7 +9,7 @@ from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.members_now import skills_now
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import listing, people
+from copkit.show.sentences import listing
 from copkit.show.tables import Table
 
 NO_SKILLS = Needs(
@@ -29,7 +29,7 @@ def skills(here: View) -> Section:
     )
     counts = list(frame.columns[1:])
     parts = dict.fromkeys(counts[1:], "Asked")
-    table = Table("Skills held and wanted", frame, here.audience, people=counts, parts_of=parts)
+    table = Table("Skills held and wanted", frame, here.audience, people=counts, parts_of=parts, rounded=True)
     seen = table.values.dropna(subset=["Want to learn more"])
     wanted = seen.sort_values(["Want to learn more", "Skill"], ascending=[False, True], kind="stable")
     method = (
@@ -44,9 +44,9 @@ def skills(here: View) -> Section:
     first = wanted.iloc[0]
     title = f"{first['Skill']} is what most people want to learn"
     learners = int(first["Want to learn more"])
-    told = f"{title}: {people(here.audience, learners)} {'does' if learners == 1 else 'do'}"
+    told = f"{title}: {here.audience.about(learners)} {'does' if learners == 1 else 'do'}"
     if pd.notna(first["Can teach it"]):
-        told += f", and {people(here.audience, first['Can teach it'])} can teach it"
+        told += f", and {here.audience.about(first['Can teach it'])} can teach it"
     told += "."
     return Section(
         [Finding(told, [figures.bars(title, table, "Skill", "Want to learn more")], method, source)]

@@ -43,7 +43,12 @@ def kinds_of_ties(here: View) -> Section:
         both = len(np.intersect1d(now, before, assume_unique=True))
         stays = both / (len(now) + len(before) - both) if len(now) and len(before) else None
         name = f"Pairs {words}" if kind == "named" else f"Pairs who {words}"
-        rows.append((name, *(len(wave[kind]) for wave in waves), stays))
+        # no named tie in a whole earlier year: nobody was asked, which is not the same as none
+        sizes = [
+            np.nan if kind == "named" and year and not len(wave[kind]) else len(wave[kind])
+            for year, wave in enumerate(waves)
+        ]
+        rows.append((name, *sizes, stays))
     frame = pd.DataFrame(rows, columns=["Kind of tie", *WAVES, "Stability"])
     few = [any(here.audience.hides(size) for size in row) for row in frame[list(WAVES[:2])].to_numpy()]
     frame["Stability"] = frame["Stability"].astype("float64").mask(pd.Series(few))
@@ -59,7 +64,7 @@ def kinds_of_ties(here: View) -> Section:
     method = (
         "Those who are members now, at each of three dates; ties that were seen in the twelve months before "
         "it, and communities that both belonged to on the day. Stability is the Jaccard index with the year "
-        "before: the pairs in both, of those in either."
+        "before: the pairs in both, of those in either. An empty cell: nobody was asked in that year."
     )
     return Section([Finding(told, [table], method, "Newman 2001 for shared events; Snijders 2010 for waves")])
 
