@@ -1,7 +1,4 @@
-"""The seven workbooks and the templates: what they are called and where they lie.
-
-In a checkout they stand beside the package; in an installed copkit they are inside it.
-"""
+"""The seven workbooks and the templates: what they are called and where they lie."""
 
 from __future__ import annotations
 
@@ -10,17 +7,10 @@ from pathlib import Path
 
 from copkit.place.errors import PacksNotMade
 from copkit.place.rules import either
+from copkit.place.shipped import shipped
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def _folder(name: str) -> Path:
-    inside = _PACKAGE / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
-
-
-WORKBOOK_FOLDER = _folder("workbooks")
-TEMPLATE_FOLDER = _folder("templates")
+WORKBOOK_FOLDER = shipped("workbooks")
+TEMPLATE_FOLDER = shipped("templates")
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,14 @@ def skills_in_waves_and_mentors(connection: Connection) -> None:
     )
 
 
+def barriers_and_agreements(connection: Connection) -> None:
+    """Statements of the audit; agreements, hours, barriers and their ladder, forces and stakeholders."""
+    Table.metadata.create_all(connection)
+    _make_anew(connection, "conditions")
+    _add_column(connection, "organisations", "hour_costs", "FLOAT")
+    _add_column(connection, "members", "hours_a_month", "FLOAT")
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     history_tells_screens,
@@ -91,6 +99,7 @@ MIGRATIONS: Sequence[Migration] = (
     actions_name_their_event,
     introductions_wanted,
     skills_in_waves_and_mentors,
+    barriers_and_agreements,
 )
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from copkit.place.errors import CopkitError
 from copkit.place.exchange import blank, load, save
+from copkit.place.instruments import instrument
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
 
@@ -122,11 +123,12 @@ def test_the_blank_spreadsheet_is_the_same_bytes_each_time(tmp_path):
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
-def test_the_blank_spreadsheet_holds_no_row_to_load(tmp_path):
+def test_the_blank_spreadsheet_holds_the_statements_to_ask_and_no_other_row(tmp_path):
     blank(tmp_path / "town.xlsx")
     place = Place.in_memory()
     report = load(place, tmp_path / "town.xlsx")
-    assert str(report) == "The file holds no rows to load."
+    assert str(report) == "14 rows added.\n  Condition items: 14 added"
+    assert list(place.read("condition_items")["name"]) == [row["name"] for row in instrument("conditions")]
 
 
 def test_a_reference_offers_the_names_of_its_sheet_and_takes_others(tmp_path):

@@ -24,6 +24,16 @@ NEW_TABLES = (
     "feedback",
     "skill_needs",
     "mentor_choices",
+    "agreements",
+    "hours_given",
+    "barrier_steps",
+    "barrier_issues",
+    "barrier_communities",
+    "barriers",
+    "forces",
+    "stakeholders",
+    "people_to_ask",
+    "condition_items",
 )
 
 
@@ -53,6 +63,12 @@ def skills_once(connection: Connection) -> list[str]:
     ]
 
 
+def conditions_as_a_whole(connection: Connection) -> list[str]:
+    """How ratings were kept before single statements were rated."""
+    drop, before = without(connection, "conditions", "item")
+    return [drop, before.replace("condition, item, rater", "condition, rater")]
+
+
 def declaration(connection: Connection, table: str) -> str:
     return str(connection.scalar(text(f"SELECT sql FROM sqlite_master WHERE name = '{table}'")))
 
@@ -72,7 +88,10 @@ def first_release(tmp_path) -> Path:
             'ALTER TABLE history DROP COLUMN "by"',
             "ALTER TABLE history DROP COLUMN edit",
             "DROP TABLE availability",
+            *conditions_as_a_whole(connection),
             *(f"DROP TABLE {table}" for table in NEW_TABLES),
+            "ALTER TABLE organisations DROP COLUMN hour_costs",
+            "ALTER TABLE members DROP COLUMN hours_a_month",
             "ALTER TABLE events DROP COLUMN cancelled",
             *without(connection, "actions", "event"),
             *without(connection, "introductions", "introduced_by"),

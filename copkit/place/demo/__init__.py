@@ -11,6 +11,7 @@ from random import Random
 
 from copkit.place.demo import (
     allowing,
+    barriers,
     gatherings,
     issues,
     knowledge,
@@ -25,7 +26,7 @@ from copkit.place.store import Place
 
 SEED = 2002
 
-_PARTS = (people, issues, work, gatherings, network, learning, allowing, knowledge, measures)
+_PARTS = (people, issues, work, gatherings, network, learning, allowing, knowledge, measures, barriers)
 
 
 def given(seed: int = SEED) -> dict[str, list[Given]]:

@@ -1,4 +1,4 @@
-"""How people rate what their organisations allow, and what the organisations promised."""
+"""How people rate what their organisations allow, what the organisations promised and the hours they gave."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 from random import Random
 
 from copkit.place.demo.people import ORGANISATIONS, Rows, Town
-from copkit.place.schema.enablement import CONDITIONS
+from copkit.place.instruments import instrument
+from copkit.place.schema.enablement import CONDITIONS, RATER_ROLES
 
 _ROUNDS = (dt.date(2025, 9, 22), dt.date(2026, 3, 2))
 _MEAN = {
@@ -29,6 +30,8 @@ _LEAN = {
 
 
 def rows(town: Town, chance: Random) -> Rows:
+    items = instrument("conditions")
+    leans = Random(len(items))  # of its own, so that a new statement changes nothing else in the town
     ratings: list[dict[str, object]] = []
     for organisation, (sector, _, size, _) in ORGANISATIONS.items():
         if sector in ("resident", "political"):
@@ -41,16 +44,20 @@ def rows(town: Town, chance: Random) -> Rows:
                 for condition in CONDITIONS:
                     usual = _MEAN[condition] + _LEAN.get(organisation, 0.0)
                     usual += (0.9 if manager else 0.0) + (0.25 * turn if condition == "time" else 0.0)
-                    ratings.append(
+                    felt = chance.gauss(usual, 0.9)
+                    ratings += [
                         {
                             "organisation": organisation,
                             "condition": condition,
+                            "item": item["name"],
                             "rater_role": "manager" if manager else "member",
                             "rater": f"r{len(organisation)}{number:02}",
-                            "rating": min(5, max(1, round(chance.gauss(usual, 0.9)))),
+                            "rating": min(5, max(1, round(felt + leans.gauss(0, 0.6)))),
                             "rated": day,
                         }
-                    )
+                        for item in items
+                        if item["condition"] == condition
+                    ]
     commitments = []
     for name, organisation, community, condition, hours, made, due, state in _PROMISES:
         there = [each for each, member in town.members.items() if member["organisation"] == organisation]
@@ -67,7 +74,105 @@ def rows(town: Town, chance: Random) -> Rows:
                 "state": state,
             }
         )
-    return {"conditions": ratings, "commitments": commitments}
+    for place, (_, member) in enumerate(sorted(town.members.items())):
+        if place % 5:
+            member["hours_a_month"] = (3, 4, 6, 2, 4)[place % 5]
+    return {
+        "condition_items": items,
+        "people_to_ask": _people_to_ask(),
+        "conditions": ratings,
+        "commitments": commitments,
+        "agreements": [dict(zip(_AGREED, agreed, strict=True)) for agreed in _agreements(town)],
+        "hours_given": _hours(town, leans),
+    }
+
+
+def _people_to_ask() -> list[dict[str, object]]:
+    """Of whom those who rated are a part: its people who take part, and their managers."""
+    return [
+        {"organisation": name, "rater_role": role, "people": size if role == "member" else 2 + size // 4}
+        for name, (sector, _, size, _) in ORGANISATIONS.items()
+        if sector not in ("resident", "political")
+        for role in RATER_ROLES
+    ]
+
+
+def _hours(town: Town, chance: Random) -> list[dict[str, object]]:
+    """What those who kept their word gave in the first half of 2026, month by month."""
+    given = []
+    for organisation, community, usual, purpose in _WORK:
+        there = [name for name in town.of(community) if town.members[name]["organisation"] == organisation]
+        for month in range(1, 7):
+            hours = max(0, round(usual * (0.7 + 0.1 * month) + chance.gauss(0, 3)))
+            row = {
+                "organisation": organisation,
+                "community": community,
+                "month": dt.date(2026, month, 1),
+                "hours": hours,
+                "purpose": purpose,
+            }
+            given.append(row)
+        given += [
+            {**row, "member": there[0], "month": dt.date(2026, month, 1), "hours": 9, "purpose": "Planning"}
+            for month in (4, 5, 6)
+        ]
+    return given
+
+
+_WORK = (
+    ("Ellery Council", "Warm Homes", 16, "Damp checks at the door"),
+    ("Ellery Coast NHS Trust", "Ageing Well", 6, "Balance classes"),
+    ("Harbour Youth Trust", "Young Minds", 26, "Drop-in on Wednesdays"),
+)
+
+_AGREED = (
+    "organisation",
+    "community",
+    "sponsor",
+    "members_may_decide",
+    "rooms",
+    "agreed",
+    "review",
+    "state",
+)
+
+
+def _agreements(town: Town) -> list[tuple[object, ...]]:
+    def somebody(organisation: str) -> str:
+        return next(name for name, member in town.members.items() if member["organisation"] == organisation)
+
+    return [
+        (
+            "Ellery Council",
+            "Warm Homes",
+            somebody("Ellery Council"),
+            "Which homes to visit first; small changes to the check list; who is asked to meetings",
+            "A room in the library each month; the shared drive",
+            dt.date(2025, 10, 6),
+            dt.date(2026, 10, 5),
+            "signed",
+        ),
+        (
+            "Harbour Youth Trust",
+            "Young Minds",
+            somebody("Harbour Youth Trust"),
+            "How the Wednesday drop-in is run; which schools to visit",
+            "The upper floor on Wednesdays",
+            dt.date(2026, 1, 19),
+            dt.date(2026, 7, 13),
+            "signed",
+        ),
+        (
+            "Ellery Coast NHS Trust",
+            "Ageing Well",
+            somebody("Ellery Coast NHS Trust"),
+            "Whom to visit together with a physiotherapist",
+            None,
+            dt.date(2026, 6, 8),
+            dt.date(2027, 6, 7),
+            "draft",
+        ),
+    ]
 
 
 _PROMISES = (

@@ -101,6 +101,9 @@ _LAST = (
     "Bowen Cole Ferrer Hale Iqbal Lamb Nasser Petrov Rook Varma "
 )
 
+_HOUR_COSTS = {"public": 27.5, "voluntary": 19.0, "business": 31.0}
+"""Pounds; residents and councillors are not paid for it."""
+
 _SIZES = {"Warm Homes": 36, "Ageing Well": 40, "Safe Streets": 30, "Young Minds": 24, "Good Work": 11}
 _ROLES = (("coordinator", 1), ("core", 4), ("active", 10), ("peripheral", 99))
 
@@ -178,7 +181,8 @@ def rows(town: Town, chance: Random) -> Rows:
         "place": [card],
         "communities": COMMUNITIES,
         "organisations": [
-            {"name": name, "sector": sector} for name, (sector, _, _, _) in ORGANISATIONS.items()
+            {"name": name, "sector": sector, "hour_costs": _HOUR_COSTS.get(sector)}
+            for name, (sector, _, _, _) in ORGANISATIONS.items()
         ],
         "members": list(town.members.values()),
         "memberships": memberships,

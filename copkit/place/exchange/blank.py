@@ -1,4 +1,6 @@
-"""The blank spreadsheet, made from the declared tables: headers, hints, drop-down lists, an example each."""
+"""The blank spreadsheet, made from the declared tables: headers, hints, drop-down lists, an example each.
+
+The statements of the instruments stand in it, ready to be asked."""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ from copkit.place.columns import Field, Table
 from copkit.place.errors import CopkitError
 from copkit.place.exchange.cells import READ_ME
 from copkit.place.exchange.whole import whole, write_book
+from copkit.place.instruments import TABLES_OF, instrument
 from copkit.place.rules import EXAMPLE
 from copkit.place.schema import TABLES
 
@@ -56,6 +59,8 @@ def blank(path: str | os.PathLike[str]) -> None:
     _read_me(book.worksheets[0])
     for table in TABLES.values():
         _sheet(book.create_sheet(table.sheet()), table)
+    for name, table_name in TABLES_OF.items():
+        _statements(book[TABLES[table_name].sheet()], TABLES[table_name], name)
     book.properties.creator = "copkit"
     with whole(target) as unfinished:
         write_book(book, unfinished)
@@ -89,6 +94,12 @@ def _sheet(sheet: Worksheet, table: type[Table]) -> None:
         validation = _validation(field)
         validation.add(f"{letter}2:{letter}{LAST_ROW}")
         sheet.add_data_validation(validation)
+
+
+def _statements(sheet: Worksheet, table: type[Table], name: str) -> None:
+    """The statements of an instrument, to be kept, changed or deleted by whoever fills in the spreadsheet."""
+    for row in instrument(name):
+        sheet.append([row.get(column) for column in table.fields()])
 
 
 def _example(field: Field, *, first: bool) -> object:

@@ -1,6 +1,6 @@
 """The place, its communities, organisations and members, and who belongs where."""
 
-from copkit.place.columns import Table, choice, day, key, refers_to, text, whole, words, yes_no
+from copkit.place.columns import Table, choice, day, key, number, refers_to, text, whole, words, yes_no
 
 STAGES = ("potential", "coalescing", "maturing", "stewardship", "transformation")
 """The stages of development of a community (Wenger, McDermott and Snyder 2002, chapters 4 and 5)."""
@@ -49,6 +49,7 @@ class Organisation(Table):
 
     name = key("The name that people use", "Ellery Council")
     sector = choice(SECTORS, "What kind of body it is", "public", required=True)
+    hour_costs = number("What an hour of its people costs it, in pounds; empty if unknown", 24, low=0)
 
 
 class Member(Table):
@@ -86,6 +87,13 @@ class Member(Table):
         2,
         low=0,
         high=100,
+        personal="personal",
+    )
+    hours_a_month = number(
+        "Hours a month that the person's manager agreed to; empty if nothing was agreed",
+        4,
+        low=0,
+        high=744,
         personal="personal",
     )
     agrees_to_note = yes_no(
