@@ -113,6 +113,18 @@ def calendar(place: str, target: str, community: str, zone: str, overwrite: bool
 
 
 @main.command()
+@click.argument("place")
+@click.argument("target", type=click.Path())
+@click.option("--organisation", default="", help="Only what falls due with this organisation.")
+@click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+def reminders(place: str, target: str, organisation: str, overwrite: bool) -> None:
+    """Save what falls due with organisations in PLACE to TARGET (.ics): promises, reviews, answers."""
+    with Place.open(place) as opened:
+        exchange.save_reminders(opened, target, organisation=organisation, overwrite=overwrite)
+    click.echo(f"Saved what falls due in {place} to {target}.")
+
+
+@main.command()
 @click.argument("place", default="demo.place")
 def demo(place: str) -> None:
     """Make the made-up town of the demonstration as PLACE."""

@@ -9,7 +9,9 @@
     │   ├── LoadRefused         a spreadsheet or folder was not loaded; nothing was changed
     │   └── ChangeRefused       a form or a call would have broken a rule; nothing was changed
     ├── SpreadsheetUnreadable   a file that is no spreadsheet, or whose shape cannot be read
-    ├── UnknownCommunity        a community that the place does not have
+    ├── UnknownName             a name that the place does not have
+    │   ├── UnknownCommunity
+    │   └── UnknownOrganisation
     ├── NothingToUndo           the history holds no change that can be undone
     ├── PacksNotMade            the packs that were asked for could not be started or written
     └── Refused                 what a participant's phone asked for and does not get (copkit.workshop)
@@ -120,13 +122,25 @@ class SpreadsheetUnreadable(CopkitError):
         super().__init__(f"'{where}' cannot be read: {why}. {what_to_do}")
 
 
-class UnknownCommunity(CopkitError):
+class UnknownName(CopkitError):
+    """A name that the place does not have, where it is asked for."""
+
+    kind = "name"
+
     def __init__(self, name: str, known: Sequence[str], near: str | None) -> None:
-        text = f"This place has no community called '{name}'"
+        text = f"This place has no {self.kind} called '{name}'"
         text += f"; did you mean '{near}'?" if near else "."
         if known:
             text += " It has: " + ", ".join(known) + "."
         super().__init__(text)
+
+
+class UnknownCommunity(UnknownName):
+    kind = "community"
+
+
+class UnknownOrganisation(UnknownName):
+    kind = "organisation"
 
 
 class NothingToUndo(CopkitError):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from copkit.place.columns import Field
 from copkit.place.demo import fill_demo
-from copkit.place.errors import CopkitError, UnknownCommunity
+from copkit.place.errors import CopkitError, UnknownCommunity, UnknownName, UnknownOrganisation
 from copkit.place.privacy import AUDIENCES, Audience
 from copkit.place.rules import Misread, fold, nearest, read_value
 from copkit.place.schema import TABLES
@@ -109,13 +109,22 @@ def demo_place() -> Place:
 
 def community_called(place: Place, name: str) -> str:
     """The community of that name, as the place writes it; ``""`` stays. Raises `UnknownCommunity`."""
+    return _called(place, "communities", name, UnknownCommunity)
+
+
+def organisation_called(place: Place, name: str) -> str:
+    """The organisation of that name, as the place writes it; ``""`` stays. Raises `UnknownOrganisation`."""
+    return _called(place, "organisations", name, UnknownOrganisation)
+
+
+def _called(place: Place, table: str, name: str, unknown: type[UnknownName]) -> str:
     if not name.strip():
         return ""
-    known = list(place.read("communities")["name"])
+    known = list(place.read(table)["name"])
     for candidate in known:
         if fold(candidate) == fold(name):
-            return candidate
-    raise UnknownCommunity(name, known, nearest(name, known))
+            return str(candidate)
+    raise unknown(name, known, nearest(name, known))
 
 
 def _as_of(place: Place, as_of: str | dt.date) -> pd.Timestamp:

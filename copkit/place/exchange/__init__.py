@@ -1,5 +1,5 @@
 """A place in and out of a spreadsheet: an Excel file or a folder of CSV files. Nothing is lost. And its map
-of issues in and out of the files of other tools, and its events for calendars.
+of issues in and out of the files of other tools, and its events and what falls due for calendars.
 
 Maps and calendars are loaded when they are first asked for: they bring libraries that nothing else needs.
 """
@@ -16,9 +16,10 @@ _WHEN_ASKED = {
     "load_map": "maps",
     "save_calendar": "calendar_files",
     "save_map": "maps",
+    "save_reminders": "reminder_files",
 }
 
-__all__ = ["blank", "invitation", "load", "load_map", "save", "save_calendar", "save_map"]
+__all__ = ["blank", "invitation", "load", "load_map", "save", "save_calendar", "save_map", "save_reminders"]
 
 
 def __getattr__(name: str) -> Any:

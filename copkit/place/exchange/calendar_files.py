@@ -8,9 +8,7 @@ each change by the new offset where the RFC asks for the old one.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,12 +17,14 @@ from zoneinfo import ZoneInfo, available_timezones
 import icalendar
 import pandas as pd
 
-from copkit.place.errors import CopkitError, UnknownCommunity
+from copkit.place.errors import CopkitError
+from copkit.place.exchange.calendar_parts import add_identity, as_bytes, new_calendar
 from copkit.place.exchange.whole import whole
 from copkit.place.repeating import rule_of
 from copkit.place.rules import fold, nearest
 from copkit.place.schema.events import ZONE
 from copkit.place.store import Place
+from copkit.place.view import community_called
 
 YEARS_AHEAD = 40
 """For how long the changes of a time zone that follow no yearly rule are listed one by one."""
@@ -61,7 +61,7 @@ def save_calendar(
         raise CopkitError(f"'{target}' is no name for a calendar. Choose one that ends in .ics.")
     if target.exists() and not overwrite:
         raise CopkitError(f"'{target}' is there already. Choose another name, or add --overwrite.")
-    community = _community(place, community)
+    community = community_called(place, community)
     rows = {
         row_id: row
         for row_id, row in place.rows("events").items()
@@ -97,16 +97,6 @@ def invitation(place: Place, event: str, *, zone: str = ZONE) -> bytes:
     return _calendar(place, named, "CANCEL" if row["cancelled"] else "REQUEST", _zone(zone))
 
 
-def _community(place: Place, name: str) -> str:
-    if not name.strip():
-        return ""
-    known = list(place.read("communities")["name"])
-    for candidate in known:
-        if fold(candidate) == fold(name):
-            return str(candidate)
-    raise UnknownCommunity(name, known, nearest(name, known))
-
-
 def _zone(name: str) -> ZoneInfo:
     known = {fold(zone): zone for zone in sorted(available_timezones())}
     if fold(name) in known:
@@ -125,33 +115,20 @@ def _calendar(
 ) -> bytes:
     history = place.history()
     lines = history[history["table"] == "events"].groupby("row")
-    calendar = icalendar.Calendar()
-    calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", "-//copkit//copkit//EN")
-    calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("METHOD", method)
-    if title:
-        calendar.add("X-WR-CALNAME", icalendar.vText(title))
+    calendar = new_calendar(method, title)
     starts = [begun for row in rows.values() if (begun := _begins(row)) is not None]
     if starts:
         calendar.add_component(_timezone(zone, min(starts), max(starts).year + YEARS_AHEAD))
     for row_id, row in sorted(rows.items(), key=lambda item: (item[1]["date"], item[0])):
         calendar.add_component(_event(row_id, row, lines.get_group(row_id), history.iloc[0], zone))
-    return _folded(str(line) for line in calendar.content_lines() if line)
+    return as_bytes(calendar)
 
 
 def _event(
     row_id: int, row: Mapping[str, Any], lines: pd.DataFrame, first: pd.Series, zone: ZoneInfo
 ) -> icalendar.Event:
-    """One event. ``lines`` are those of its row in the history, ``first`` the first line of all: no other
-    place has the same, and a copy of the place has."""
-    own = [str(value) for line in (first, lines.iloc[0]) for value in line[["at", "did", "table", "after"]]]
-    changed = dt.datetime.fromisoformat(lines["at"].iloc[-1])
     event = icalendar.Event()
-    event.add("UID", f"{hashlib.sha256(repr(own).encode()).hexdigest()[:24]}-{row_id}@copkit")
-    event.add("SEQUENCE", len(lines) - 1)
-    event.add("DTSTAMP", changed)
-    event.add("LAST-MODIFIED", changed)
+    add_identity(event, row_id, lines, first)
     event.add("STATUS", "CANCELLED" if row["cancelled"] else "CONFIRMED")
     event.add("SUMMARY", row["name"])
     _add_times(event, row, zone)
@@ -186,22 +163,6 @@ def _add_times(event: icalendar.Event, row: Mapping[str, Any], zone: ZoneInfo) -
 
 def _begins(row: Mapping[str, Any]) -> dt.datetime | None:
     return dt.datetime.combine(row["date"], dt.time.fromisoformat(row["starts"])) if row["starts"] else None
-
-
-def _folded(lines: Iterable[str]) -> bytes:
-    """Content lines, each folded after 75 octets at most, never within a character or an escape."""
-    made = bytearray()
-    for line in lines:
-        length = 0
-        for sign in re.findall(r"\\.|.", line):
-            octets = sign.encode()
-            if length + len(octets) > 75:
-                made += b"\r\n "
-                length = 1
-            made += octets
-            length += len(octets)
-        made += b"\r\n"
-    return bytes(made)
 
 
 # Time zones ------------------------------------------------------------------------------------------
