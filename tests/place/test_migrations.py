@@ -66,7 +66,8 @@ def skills_once(connection: Connection) -> list[str]:
 def conditions_as_a_whole(connection: Connection) -> list[str]:
     """How ratings were kept before single statements were rated."""
     drop, before = without(connection, "conditions", "item")
-    return [drop, before.replace("condition, item, rater", "condition, rater")]
+    before = before.replace("condition, item, rater", "condition, rater")
+    return [drop, re.sub(r"\n\s*team_size [^\n]*", "", before)]
 
 
 def declaration(connection: Connection, table: str) -> str:

@@ -7,7 +7,7 @@ from random import Random
 
 from copkit.place.demo.people import ORGANISATIONS, Rows, Town
 from copkit.place.instruments import instrument
-from copkit.place.schema.enablement import CONDITIONS, RATER_ROLES
+from copkit.place.schema.enablement import CONDITIONS, RATER_ROLES, TEAM_SIZES
 
 _ROUNDS = (dt.date(2025, 9, 22), dt.date(2026, 3, 2))
 _MEAN = {
@@ -54,6 +54,7 @@ def rows(town: Town, chance: Random) -> Rows:
                             "rater": f"r{len(organisation)}{number:02}",
                             "rating": min(5, max(1, round(felt + leans.gauss(0, 0.6)))),
                             "rated": day,
+                            "team_size": TEAM_SIZES[(number + len(organisation)) % len(TEAM_SIZES)],
                         }
                         for item in items
                         if item["condition"] == condition

@@ -6,6 +6,9 @@ CONDITIONS = ("time", "space", "flexibility", "recognition", "information", "spo
 """Space, time and flexibility first; then what else an organisation can give or withhold."""
 
 RATER_ROLES = ("member", "manager")
+TEAM_SIZES = ("1 or 2", "3 to 5", "6 to 10", "11 or more")
+"""People, or full-time posts, in a rater's own team; in order."""
+
 COMMITMENT_STATES = ("asked", "promised", "kept", "late", "broken", "withdrawn")
 BARRIER_STATES = ("open", "eased", "lifted", "accepted")
 LADDER = (
@@ -73,6 +76,9 @@ class Condition(Table):
         "1 strongly disagree to 5 strongly agree that it is enough", 2, low=1, high=5, required=True
     )
     rated = day("When", "2026-03-02")
+    team_size = choice(
+        TEAM_SIZES, "How many work in the rater's own team, if asked", "3 to 5", personal="personal"
+    )
 
 
 class Commitment(Table):
