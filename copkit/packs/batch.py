@@ -12,7 +12,8 @@ from copkit.packs.files import WHOLE_PLACE, address_of, file_names, folder_made,
 from copkit.packs.index import index_page
 from copkit.packs.library import WORKBOOKS, Workbook
 from copkit.packs.make import Order, Outcome, make
-from copkit.place.view import View, community_called, view
+from copkit.place.called import community_called
+from copkit.place.view import View, view
 
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
 

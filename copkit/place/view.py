@@ -8,11 +8,12 @@ from functools import cached_property
 
 import pandas as pd
 
+from copkit.place.called import community_called
 from copkit.place.columns import Field
 from copkit.place.demo import fill_demo
-from copkit.place.errors import CopkitError, UnknownCommunity, UnknownName, UnknownOrganisation
+from copkit.place.errors import CopkitError
 from copkit.place.privacy import AUDIENCES, Audience
-from copkit.place.rules import Misread, fold, nearest, read_value
+from copkit.place.rules import Misread, read_value
 from copkit.place.schema import TABLES
 from copkit.place.scope import belonging, known_at, latest_date
 from copkit.place.sharing import public_frame, public_names
@@ -105,26 +106,6 @@ def demo_place() -> Place:
     place = Place.in_memory(DEMO)
     fill_demo(place)
     return place
-
-
-def community_called(place: Place, name: str) -> str:
-    """The community of that name, as the place writes it; ``""`` stays. Raises `UnknownCommunity`."""
-    return _called(place, "communities", name, UnknownCommunity)
-
-
-def organisation_called(place: Place, name: str) -> str:
-    """The organisation of that name, as the place writes it; ``""`` stays. Raises `UnknownOrganisation`."""
-    return _called(place, "organisations", name, UnknownOrganisation)
-
-
-def _called(place: Place, table: str, name: str, unknown: type[UnknownName]) -> str:
-    if not name.strip():
-        return ""
-    known = list(place.read(table)["name"])
-    for candidate in known:
-        if fold(candidate) == fold(name):
-            return str(candidate)
-    raise unknown(name, known, nearest(name, known))
 
 
 def _as_of(place: Place, as_of: str | dt.date) -> pd.Timestamp:

@@ -17,9 +17,9 @@ from copkit.packs.desk import with_parameters
 from copkit.packs.export import templates
 from copkit.packs.library import TEMPLATE_FOLDER, WORKBOOKS, workbook
 from copkit.packs.own_script import own_script
+from copkit.place.called import community_called
 from copkit.place.errors import CopkitError
 from copkit.place.store import Place
-from copkit.place.view import community_called
 from copkit.widgets.bundle import script, style
 from copkit.widgets.desk import Desk
 from copkit.workshop.kernels import started

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from tornado.web import authenticated
 
 from copkit.packs.library import TEMPLATE_FOLDER
+from copkit.place.called import community_called
 from copkit.place.errors import CopkitError
 from copkit.place.rules import fold
-from copkit.place.view import community_called
 from copkit.workshop.join import own_address
 from copkit.workshop.opening import (
     choose_sessions,

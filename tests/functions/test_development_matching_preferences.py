@@ -242,7 +242,8 @@ def test_more_reasons():
         [("Cy", "Gus")], {"Bo": 0, "Cy": 1}, lists=({"Ann": ["Bo", "Cy"]}, {"Bo": ["Ann"], "Cy": ["Ann"]})
     )
     assert frame.loc["Ann", "why"] == (
-        "All places of the mentors whom Ann could have are taken: Cy (1 free place); Bo has no place free now."
+        "All places of the mentors whom Ann could have are taken: Cy (1 free place); "
+        "Bo has no place free now."
     )
     alone = skills(("Ann", "maps", 3, 4, False), ("Bo", "maps", 2, 2, True))
     frame = told([], 1, rows=alone, lists=({"Ann": [], "Zoe": []}, {}))

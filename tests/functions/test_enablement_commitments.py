@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copkit.functions.enablement import commitments
 
@@ -40,14 +42,72 @@ def test_due_soon_are_open_ones_from_today_on(rows):
     assert commitments.due_soon(rows, TODAY, days=30)["name"].tolist() == ["Tutors"]
 
 
-def test_hours_count_when_promised_or_kept_not_when_asked_or_broken(rows):
-    found = commitments.by_organisation(rows, commitments.standing_of(rows, TODAY))
-    assert found["organisation"].tolist() == ["College", "Trust", "Council"]
-    assert found["promised_hours"].tolist() == [8, 12, 24]
-    assert found["kept_hours"].tolist() == [0, 0, 24]
-    assert found[list(commitments.STANDINGS)].to_numpy().sum() == len(rows)
+def test_what_was_only_asked_for_is_unanswered_and_not_late(rows):
+    asked = rows.assign(state="asked", due=pd.Timestamp("2026-01-01"))
+    assert set(commitments.standing_of(asked, TODAY)) == {"unanswered"}
 
 
 def test_no_promise_gives_no_row(rows):
-    none = rows.head(0)
-    assert commitments.by_organisation(none, commitments.standing_of(none, TODAY)).empty
+    assert commitments.promise_record(rows.head(0), TODAY).empty
+
+
+def test_a_record_counts_only_what_has_come_due_or_is_closed(rows):
+    found = commitments.promise_record(rows, TODAY).set_index("organisation")
+    assert found.loc["College"].to_dict() == {
+        "kept": 0,
+        "late": 0,
+        "broken": 1,
+        "not_due": 1,
+        "withdrawn": 0,
+        "unanswered": 1,
+        "come_due": 1,
+        "share_kept": 0,
+    }
+    assert found.loc["Council", ["kept", "unanswered", "share_kept"]].tolist() == [2, 1, 1]
+    assert found.loc["Trust", ["late", "share_kept"]].tolist() == [1, 0]
+    assert found.index.tolist() == ["Council", "College", "Trust"]
+
+
+def test_what_was_asked_and_never_promised_is_not_counted_against_anybody(rows):
+    asked = rows.assign(state="asked", due=pd.Timestamp("2020-01-01"))
+    found = commitments.promise_record(asked, TODAY)
+    assert found["come_due"].sum() == 0
+    assert found["share_kept"].isna().all()
+
+
+def test_withdrawing_one_by_agreement_does_not_change_the_share(rows):
+    extra = rows.assign(state="withdrawn", organisation="Council")
+    both = pd.concat([rows, extra], ignore_index=True)
+    found = commitments.promise_record(both, TODAY).set_index("organisation")
+    before = commitments.promise_record(rows, TODAY).set_index("organisation")
+    pd.testing.assert_series_equal(found["share_kept"], before["share_kept"])
+    assert found.loc["Council", "withdrawn"] == len(rows)
+
+
+RECORD = ["kept", "late", "broken", "not_due", "withdrawn", "unanswered"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Council", "Trust"]),
+            st.sampled_from(commitments.STANDINGS),
+            st.sampled_from([None, "2026-01-01", "2026-06-30", "2026-09-01"]),
+        ),
+        max_size=20,
+    ),
+    st.integers(0, 99),
+)
+def test_every_promise_is_in_one_column(rows, seed):
+    frame = pd.DataFrame(rows, columns=["organisation", "state", "due"])
+    frame = frame.assign(due=pd.to_datetime(frame["due"]))
+    found = commitments.promise_record(frame, TODAY)
+    assert found[RECORD].to_numpy().sum() == len(rows)
+    assert found["share_kept"].dropna().between(0, 1).all()
+    mixed = commitments.promise_record(frame.sample(frac=1, random_state=seed), TODAY)
+    pd.testing.assert_frame_equal(found, mixed)
+
+
+def test_text_columns_may_be_strings(rows):
+    found = commitments.promise_record(rows.convert_dtypes(), TODAY)
+    pd.testing.assert_frame_equal(found, commitments.promise_record(rows, TODAY))

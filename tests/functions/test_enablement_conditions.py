@@ -137,7 +137,7 @@ def test_nothing_gives_nothing():
 @pytest.fixture(scope="module")
 def analysts() -> pd.DataFrame:
     """Whether 206 analysts of the NHS get time and support to develop, as ratings of conditions."""
-    answers = pd.read_csv(NHS)
+    answers = pd.read_csv(NHS).dropna(subset=["organisation"])
     scale = {"Rarely": 1, "Sometimes": 2, "Often": 4, "Always": 5}
     scale |= {"Not at all": 1, "Somewhat": 3, "Very supportive": 5}
     asked = {"study_time": "time", "manager_support": "recognition", "organisation_support": "sponsorship"}

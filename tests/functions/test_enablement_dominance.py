@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import mannwhitneyu
+from scipy.stats import mannwhitneyu, norm, t
 
 from copkit.functions.enablement import dominance
 
@@ -39,6 +39,25 @@ def test_the_published_cases_of_effsize(one, other, delta, low, high):
     """R's effsize (Torchiano): the outputs that its manual and its tests print."""
     assert dominance.cliffs_delta(series(one), series(other)) == pytest.approx(delta)
     assert dominance.cliffs_interval(series(one), series(other)) == pytest.approx((low, high), abs=1e-7)
+
+
+def test_the_printed_case_of_orddom():
+    """R's orddom, example of dmes, after Ruscio and Mullen 2012: delta 0.7688889."""
+    treated, others = (
+        series([6, 7, 8, 7, 9, 6, 5, 4, 7, 8, 7, 6, 9, 5, 4]),
+        series([4, 3, 5, 3, 6, 2, 2, 1, 6, 7, 4, 3, 2, 4, 3]),
+    )
+    assert dominance.cliffs_delta(treated, others) == pytest.approx(0.7688889, abs=5e-8)
+
+
+def test_the_printed_case_of_real_statistics():
+    """Zaiontz, Real Statistics: delta -0.40152, from -0.730 to 0.0778 by the normal curve, not by t."""
+    control = series([11, 15, 9, 4, 34, 17, 18, 14, 12, 13, 26, 31])
+    drug = series([34, 31, 35, 29, 28, 12, 18, 30, 14, 22, 10])
+    as_the_normal = 2 * t.cdf(norm.ppf(0.975), 21) - 1
+    low, high = dominance.cliffs_interval(control, drug, as_the_normal)
+    assert dominance.cliffs_delta(control, drug) == pytest.approx(-0.40152, abs=5e-6)
+    assert (low, high) == (pytest.approx(-0.730, abs=5e-4), pytest.approx(0.0778, abs=5e-5))
 
 
 def test_by_hand():

@@ -6,8 +6,9 @@
 DATA is a folder that holds ``nhs/analyst_development_survey.csv`` (NHSRdatasets 0.3.3, CC0; free text and
 time stamps removed, respondents renumbered). Each kind of body is an organisation, and all together are one
 community. What they said of time at work, their manager, their organisation, talks on development and the
-weight of their work is a wave of the survey; the first, with budget and study leave, are ratings of
-conditions. Words became numbers from 1 to 5 as `SCORES` says: the steps between them are ours.
+weight of their work is a wave of the survey; the first four, with what they know of, budget and study leave,
+are ratings of conditions, by size of team; those in the upper pay bands count as managers. Words became
+numbers from 1 to 5 as `SCORES` says: the steps between them are ours.
 """
 
 from __future__ import annotations
@@ -20,6 +21,27 @@ import pandas as pd
 
 from copkit.place.intake import Given, Report, take_in
 from copkit.place.store import Place
+
+KINDS = {
+    "trust (": "Trust",
+    "csu": "CSU",
+    "ccg": "CCG/ICB/ICP",
+    "nhs england": "NHS England",
+    "nhse": "NHS England",
+    "ics": "ICS",
+    "community care": "Community and primary care",
+    "local authority": "Local authority",
+    "public heath at county": "Local authority",
+    "work in local government": "Local authority",
+    "i don't; local authority": "Local authority",
+}
+"""How an answer on the kind of body begins, in small letters, and what it is here."""
+
+TEAMS = {"Below 3": "1 or 2", "3 ~ 5": "3 to 5", "6 ~ 10": "6 to 10", "11 or above": "11 or more"}
+"""How an answer on the size of the team begins (full-time posts), and what it is here."""
+
+MANAGERS = ("Band 8c or 8d", "Band 9 or VSM")
+"""Pay bands of those who lead: their answers count as those of managers."""
 
 COMMUNITY, WAVE = "Analysts of the NHS", "Summer 2022"
 OPENED, CLOSED = dt.date(2022, 6, 1), dt.date(2022, 8, 31)
@@ -55,14 +77,16 @@ ITEMS = {
     "talks": ("q19a_mgr_cpd_discuss_freq_cat", "We talk about my development regularly", "practice"),
     "weight": ("q24a_org_analytics_influence_cat", "Our work weighs in decisions", "value"),
 }
-CONDITIONS = {
-    "time": "q12a_cpd_time_at_work_cat",
-    "sponsorship": "q14a_mgr_cpd_supportive_cat",
-    "recognition": "q19a_mgr_cpd_discuss_freq_cat",
-    "information": "q11a_nhs_cpd_aware_cat",
-    "budget": "q17a_org_cpd_budget_cat",
-    "flexibility": "q18a_org_study_leave_ind",
+STATEMENTS = {
+    "work-time": ("time", "q12a_cpd_time_at_work_cat", "I get time at work for my development"),
+    "manager": ("sponsorship", "q14a_mgr_cpd_supportive_cat", "My manager supports my development"),
+    "organisation": ("sponsorship", "q16a_org_cpd_supportive_cat", "My organisation supports development"),
+    "talks": ("recognition", "q19a_mgr_cpd_discuss_freq_cat", "We talk about my development regularly"),
+    "aware": ("information", "q11a_nhs_cpd_aware_cat", "I know what the NHS offers for development"),
+    "budget": ("budget", "q17a_org_cpd_budget_cat", "My organisation has a budget for development"),
+    "study-leave": ("flexibility", "q18a_org_study_leave_ind", "My organisation gives study leave"),
 }
+"""The statements, the condition that each is about, and the column with its answers."""
 
 Row = dict[str, object]
 
@@ -70,8 +94,7 @@ Row = dict[str, object]
 def given(data: Path) -> dict[str, list[Given]]:
     """The rows of the place, by table, as `copkit.place.intake.take_in` takes them."""
     answers = pd.read_csv(data / "nhs" / "analyst_development_survey.csv", dtype="str", keep_default_na=False)
-    kinds = answers["q22a_org_nhs_type_cat"].str.split().str.join(" ").replace("", "Not said")
-    kinds = kinds.groupby(kinds.str.casefold()).transform("first")  # some wrote 'nhse', some 'NHSE'
+    kinds = answers["q22a_org_nhs_type_cat"].map(kind_of_body)
     tables: dict[str, list[Row]] = {
         "place": [
             {
@@ -82,17 +105,23 @@ def given(data: Path) -> dict[str, list[Given]]:
         ],
         "communities": [{"name": COMMUNITY, "domain": "How analysts develop"}],
         "organisations": [{"name": kind, "sector": "public"} for kind in sorted(set(kinds))],
+        "condition_items": [
+            {"name": name, "statement": statement, "condition": condition}
+            for name, (condition, _, statement) in STATEMENTS.items()
+        ],
         "conditions": [
             {
                 "organisation": kind,
                 "condition": condition,
-                "rater_role": "member",
-                "rater": respondent,
+                "item": name,
+                "rater_role": "manager" if answers["q05a_afc_band_cat"][at] in MANAGERS else "member",
+                "rater": answers["respondent_id"][at],
                 "rating": rating,
                 "rated": CLOSED,
+                "team_size": team(answers["q23a_org_analyst_team_size_cat"][at]),
             }
-            for condition, column in CONDITIONS.items()
-            for respondent, kind, answer in zip(answers["respondent_id"], kinds, answers[column], strict=True)
+            for name, (condition, column, _) in STATEMENTS.items()
+            for at, (kind, answer) in enumerate(zip(kinds, answers[column], strict=True))
             if (rating := score(column, answer)) is not None
         ],
         "survey_items": [
@@ -115,6 +144,17 @@ def score(column: str, answer: str) -> int | None:
     said = " ".join(answer.split())
     found = [(len(words), number) for words, number in SCORES[column].items() if said.startswith(words)]
     return max(found)[1] if found else None
+
+
+def kind_of_body(answer: str) -> str:
+    """The kind of body, its spellings counted together; kinds that few named are one."""
+    said = " ".join(answer.split())
+    return next((kind for words, kind in KINDS.items() if said.casefold().startswith(words)), "Another kind")
+
+
+def team(answer: str) -> str | None:
+    """The size of the team, by how the answer begins."""
+    return next((size for words, size in TEAMS.items() if answer.startswith(words)), None)
 
 
 def make(data: Path, where: Path) -> Report:

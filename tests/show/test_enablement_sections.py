@@ -12,6 +12,8 @@ from copkit.show.page import Needs
 
 SECTIONS = (
     enablement.conditions,
+    enablement.statements,
+    enablement.team_sizes,
     enablement.organisations,
     enablement.members_and_managers,
     enablement.next_steps,
@@ -66,6 +68,29 @@ def test_the_room_sees_it():
     assert "Tiny Trust" in shown
 
 
+def test_an_organisation_with_two_raters_does_not_stand_apart_even_in_the_room():
+    """They were promised that only a code is kept."""
+    place = a_place(with_the_small_one=False)
+    with place.change("Two more") as change:
+        change.add("organisations", {"name": "Duo", "sector": "voluntary"})
+        add_ratings(change, "Duo", [1, 1])
+    shown = enablement.organisations(view(place)).plain()
+    assert "Duo" not in shown
+    assert "1 organisation has too few raters to stand apart." in shown
+
+
+def test_the_interval_is_narrower_where_it_is_known_how_few_could_answer():
+    place = a_place(with_the_small_one=False)
+    wide = enablement.conditions(view(place)).parts[0].sentence
+    with place.change("Count") as change:
+        for role, number in (("member", 10), ("manager", 3)):
+            row = {"organisation": "Council", "rater_role": role, "people": number}
+            change.add("people_to_ask", row)
+    narrow = enablement.conditions(view(place)).parts[0].sentence
+    assert "Time is scarcest: 4 of 8 raters agree that there is enough (16% to 84% of all)" in wide
+    assert "Time is scarcest: 4 of 8 raters agree that there is enough (40% to 60% of all)" in narrow
+
+
 def test_a_condition_that_few_rated_is_not_shown_to_the_public():
     """Three managers rated space."""
     assert "space" not in enablement.conditions(public(a_place())).plain().lower()
@@ -79,8 +104,8 @@ def test_the_scarcest_condition_is_the_one_that_the_smallest_share_agrees_to():
         add_ratings(change, "Council", [3, 3, 3, 3, 5], condition="space")
     said = enablement.conditions(view(place)).parts[0].sentence
     assert said == (
-        "Space is scarcest: 1 of 5 raters agrees that there is enough. "
-        "Time is in best supply: 3 of 5 raters agree."
+        "Space is scarcest: 1 of 5 raters agrees that there is enough (1% to 72% of all). "
+        "Time is in best supply: 3 of 5 raters agree (15% to 95% of all)."
     )
 
 
@@ -96,15 +121,19 @@ def test_managers_and_members_are_compared_with_the_size_of_the_difference():
         add_ratings(change, "Council", [1, 1, 2, 2, 3])
         add_ratings(change, "Council", [4, 4, 5, 5, 3], role="manager")
     said = enablement.members_and_managers(public(place)).parts[0].sentence
-    assert said == "Managers rate time higher than members do: a large difference (Cliff's delta 0.96)."
+    assert said == (
+        "Managers rate time higher than members do: a large difference (Cliff's delta 0.96). "
+        "More than chance would give is the difference on time. "
+        "Over all conditions together managers score higher."
+    )
 
 
 def test_a_difference_among_few_may_be_chance():
     place = Place.in_memory()
     with place.change("Fill") as change:
         change.add("organisations", {"name": "Council", "sector": "public"})
-        add_ratings(change, "Council", [1, 4])
-        add_ratings(change, "Council", [3, 5], role="manager")
+        add_ratings(change, "Council", [1, 4, 3])
+        add_ratings(change, "Council", [3, 5, 4], role="manager")
     assert "it may be chance" in enablement.members_and_managers(view(place)).parts[0].sentence
 
 
@@ -151,13 +180,10 @@ def promises() -> Place:
 
 
 def test_promises_are_counted_by_how_they_stand(promises):
-    standing, hours, sponsors = enablement.commitments(view(promises, as_of="2026-06-30")).parts
+    standing, sponsors = enablement.commitments(view(promises, as_of="2026-06-30")).parts
     assert standing.sentence == (
         "1 of 4 commitments is kept; 1 is late and 1 is broken. "
         "1 falls due in the next three months, the first on 1 September 2026."
-    )
-    assert hours.sentence == (
-        "18 hours a month are promised, and 12 are given: 2 hours for each of the 6 people who take part."
     )
     assert sponsors.sentence == "Nobody answers yet for 1 of 2 commitments still open."
 

@@ -12,24 +12,23 @@ import pandas as pd
 OPEN = ("asked", "promised")
 """States in which an answer or the thing itself is still to come."""
 
-GIVES = ("promised", "kept", "late")
-"""States that count towards the hours promised."""
-
-STANDINGS = ("broken", "late", "asked", "promised", "kept", "withdrawn")
+STANDINGS = ("broken", "late", "unanswered", "asked", "promised", "kept", "withdrawn")
 """How a commitment can stand, what needs attention first."""
 
 
 def standing_of(commitments: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
-    """How each commitment stands on a day: as written, but 'late' if it was asked for or promised and
-    its day is past. Without a day (NaT) as written.
+    """How each commitment stands on a day: as written, but 'late' if it was promised and its day is past,
+    and 'unanswered' if it was only asked for: what nobody promised is not late. Without a day (NaT) as
+    written.
 
     >>> rows = pd.DataFrame({"state": ["promised"], "due": pd.to_datetime(["2026-05-01"])})
     >>> standing_of(rows, pd.Timestamp("2026-06-30")).tolist()
     ['late']
     """
     state = commitments["state"].astype("object")
-    past = state.isin(OPEN) & (commitments["due"] < as_of)
-    return state.where(~past, "late")
+    past = commitments["due"] < as_of
+    state = state.mask(past & (state == "promised"), "late")
+    return state.mask(past & (state == "asked"), "unanswered")
 
 
 def due_soon(commitments: pd.DataFrame, as_of: pd.Timestamp, days: int = 92) -> pd.DataFrame:
@@ -38,26 +37,27 @@ def due_soon(commitments: pd.DataFrame, as_of: pd.Timestamp, days: int = 92) -> 
     return commitments[ahead & commitments["state"].isin(OPEN)].sort_values(["due", "name"], kind="stable")
 
 
-def by_organisation(commitments: pd.DataFrame, standing: pd.Series) -> pd.DataFrame:
-    """How many commitments of each organisation stand how, and the hours a month that they give.
+def promise_record(commitments: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """How each organisation has kept what it promised.
 
-    ``standing`` is what `standing_of` gives. Gives the columns organisation, one for each of
-    `STANDINGS`, promised_hours (promised, kept or late) and kept_hours; those with most broken or late
-    first, equal ones by name.
+    Gives the columns organisation; kept, late and broken; not_due (promised, and its day is to come or
+    is not written); withdrawn (both sides let it go) and unanswered (asked for and never promised),
+    neither of which counts for or against; come_due (kept, late and broken: those whose day has come or
+    that are closed) and share_kept (of those, 0 to 1; NA where none is). Those with most come due first,
+    then the lowest share, then by name. A late one may still be kept. A share of a few is no verdict:
+    show the numbers with it.
 
-    >>> rows = pd.DataFrame({"organisation": ["Council"], "state": ["kept"], "hours_a_month": [24.0]})
-    >>> by_organisation(rows, rows["state"])[["organisation", "kept", "kept_hours"]].to_dict("records")
-    [{'organisation': 'Council', 'kept': 1, 'kept_hours': 24.0}]
+    >>> rows = pd.DataFrame({"organisation": ["Council"] * 3, "state": ["kept", "promised", "withdrawn"],
+    ...     "due": pd.to_datetime(["2026-05-01", "2026-06-01", "2026-05-01"])})
+    >>> promise_record(rows, pd.Timestamp("2026-06-30"))[["kept", "late", "share_kept"]].values.tolist()
+    [[1.0, 1.0, 0.5]]
     """
+    standing = standing_of(commitments, as_of).replace({"asked": "unanswered", "promised": "not_due"})
     rows = pd.DataFrame({"organisation": commitments["organisation"].astype("object")})
-    for state in STANDINGS:
-        rows[state] = (standing == state).astype("int64")
-    hours = commitments["hours_a_month"].astype("float64").fillna(0.0)
-    rows["promised_hours"] = hours.where(standing.isin(GIVES), 0.0)
-    rows["kept_hours"] = hours.where(standing == "kept", 0.0)
+    for column in ("kept", "late", "broken", "not_due", "withdrawn", "unanswered"):
+        rows[column] = (standing == column).astype("int64")
     found = rows.groupby("organisation").sum().reset_index()
-    behind = found["broken"] + found["late"]
-    ordered = found.assign(behind=behind).sort_values(
-        ["behind", "organisation"], ascending=[False, True], ignore_index=True
-    )
-    return ordered.drop(columns="behind")
+    found["come_due"] = found["kept"] + found["late"] + found["broken"]
+    found["share_kept"] = found["kept"] / found["come_due"].where(found["come_due"] > 0)
+    order = ["come_due", "share_kept", "organisation"]
+    return found.sort_values(order, ascending=[False, True, True], ignore_index=True)

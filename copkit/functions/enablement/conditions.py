@@ -3,7 +3,7 @@
 Ratings are ordinal, from 1 (strongly disagree that there is enough) to 5 (strongly agree). So the share
 that agrees and the median lead, and the mean only puts things in order (Jamieson 2004, Likert scales:
 how to (ab)use them, Medical Education 38: 1217-1218). A frame of ratings has the columns organisation,
-condition, rater_role, rater, rating and rated.
+condition, rater_role, rater, rating and rated; and score, where several items make it (`scale_scores`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CELL = ["organisation", "condition"]
 
 
 def latest_ratings(conditions: pd.DataFrame) -> pd.DataFrame:
-    """The newest rating of each rater, organisation and condition.
+    """The newest rating of each rater, organisation and condition; and item, if there is that column.
 
     A rating without a date counts only where the rater has no dated one; of several, the last written.
     Gives rows of ``conditions``, in their order. An empty frame gives an empty one.
@@ -33,7 +33,17 @@ def latest_ratings(conditions: pd.DataFrame) -> pd.DataFrame:
     [2]
     """
     ordered = conditions.sort_values("rated", na_position="first", kind="stable")
-    return ordered.drop_duplicates([*_CELL, "rater"], keep="last").sort_index()
+    of_each = [*_CELL, "rater", *(["item"] if "item" in conditions else [])]
+    return ordered.drop_duplicates(of_each, keep="last").sort_index()
+
+
+def scores_of(ratings: pd.DataFrame) -> pd.Series:
+    """What each row counts as, 1 to 5: its score if it has one, else its rating.
+
+    >>> scores_of(pd.DataFrame({"rating": [3], "score": [3.5]})).tolist()
+    [3.5]
+    """
+    return ratings["score" if "score" in ratings else "rating"].astype("float64")
 
 
 def with_enough_raters(ratings: pd.DataFrame, fewest: int) -> pd.DataFrame:
@@ -61,7 +71,7 @@ def ratings_by(ratings: pd.DataFrame, *columns: str) -> pd.DataFrame:
     Gives the columns named, raters (different people: a code counts once in each organisation), ratings
     (how many), mean, median, agreeing (how many ratings of 4 or 5), agree (their share, 0 to 1), and 1
     to 5 (the share of each rating); the lowest mean first, equal ones by name. Median, share and spread
-    are how ordinal answers are told (Jamieson 2004).
+    are how ordinal answers are told (Jamieson 2004). Mean and median are of the scores, where there are.
 
     >>> ratings = pd.DataFrame({"organisation": ["Council"] * 3, "condition": ["time", "time", "space"],
     ...     "rater": ["r1", "r2", "r1"], "rating": [1, 4, 5]})
@@ -75,7 +85,7 @@ def ratings_by(ratings: pd.DataFrame, *columns: str) -> pd.DataFrame:
     scores = ratings["rating"].astype("int64")
     rows = pd.DataFrame({score: (scores == score).astype("float64") for score in SCALE}).assign(
         who=ratings["organisation"].astype("str") + "|" + ratings["rater"].astype("str"),
-        rating=scores,
+        score=scores_of(ratings) if "score" in ratings else scores,
         agreeing=(scores >= AGREE).astype("int64"),
     )
     grouped = rows.groupby(keys)
@@ -83,8 +93,8 @@ def ratings_by(ratings: pd.DataFrame, *columns: str) -> pd.DataFrame:
         {
             "raters": grouped["who"].nunique(),
             "ratings": grouped.size(),
-            "mean": grouped["rating"].mean(),
-            "median": grouped["rating"].median(),
+            "mean": grouped["score"].mean(),
+            "median": grouped["score"].median(),
             "agreeing": grouped["agreeing"].sum(),
             "agree": grouped["agreeing"].mean(),
         }

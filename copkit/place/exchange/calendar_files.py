@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import icalendar
 import pandas as pd
 
+from copkit.place.called import community_called
 from copkit.place.errors import CopkitError
 from copkit.place.exchange.calendar_parts import add_identity, as_bytes, new_calendar
 from copkit.place.exchange.whole import whole
@@ -24,7 +25,6 @@ from copkit.place.repeating import rule_of
 from copkit.place.rules import fold, nearest
 from copkit.place.schema.events import ZONE
 from copkit.place.store import Place
-from copkit.place.view import community_called
 
 YEARS_AHEAD = 40
 """For how long the changes of a time zone that follow no yearly rule are listed one by one."""

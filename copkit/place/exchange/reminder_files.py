@@ -16,11 +16,11 @@ from typing import Any
 
 import icalendar
 
+from copkit.place.called import organisation_called
 from copkit.place.errors import CopkitError
 from copkit.place.exchange.calendar_parts import add_identity, as_bytes, new_calendar
 from copkit.place.exchange.whole import whole
 from copkit.place.store import Place
-from copkit.place.view import organisation_called
 
 WARNED_BEFORE = dt.timedelta(days=7)
 

@@ -1,0 +1,120 @@
+"""Workbook 5: barriers, the ladder, what recurs; forces, stakeholders and agreements."""
+
+import pytest
+
+from copkit.place.store import Place
+from copkit.place.view import View, view
+from copkit.show import enablement
+
+DAY = "2026-06-30"
+
+
+def seen(place: Place, audience: str = "workshop", community: str = "") -> View:
+    return view(place, community, DAY, audience)
+
+
+@pytest.fixture
+def place() -> Place:
+    """Two communities meet the first barrier, which nobody was asked about; the third may not be shared."""
+    place = Place.in_memory()
+    with place.change("Begin") as change:
+        for name in ("Warm Homes", "Ageing Well"):
+            change.add("communities", {"name": name})
+        for name in ("Council", "Trust"):
+            change.add("organisations", {"name": name, "sector": "public"})
+        change.add("issues", {"name": "Falls"})
+        for name, whose, state, shared in (
+            ("No car for visits", "Trust", "open", True),
+            ("Cars are not for visits", "Council", "open", True),
+            ("Ms Pike blocks the room", "Council", "lifted", False),
+        ):
+            row = {"name": name, "organisation": whose, "condition": "time", "state": state}
+            change.add("barriers", {**row, "raised": "2026-05-01", "may_be_shared": shared})
+        for name, community in (
+            ("No car for visits", "Warm Homes"),
+            ("No car for visits", "Ageing Well"),
+            ("Cars are not for visits", "Warm Homes"),
+            ("Ms Pike blocks the room", "Warm Homes"),
+        ):
+            change.add("barrier_communities", {"barrier": name, "community": community})
+        change.add("barrier_issues", {"barrier": "No car for visits", "issue": "Falls"})
+        step = {"barrier": "Cars are not for visits", "level": "head of service", "asked": "2026-05-20"}
+        change.add("barrier_steps", {**step, "answer_due": "2026-06-03"})
+    return place
+
+
+def test_a_barrier_whose_answer_is_overdue_goes_one_rung_up(place):
+    told = enablement.barriers(seen(place)).plain()
+    assert "3 barriers are written down, of which 1 is lifted; 2 are stuck" in told
+    assert "Ask the chief officer: the head of service has not answered for 41 days." in told
+    assert "Most open barriers are about time: 2 of 2." in told
+
+
+def test_a_barrier_that_two_communities_meet_is_told_once(place):
+    told = enablement.recurring(seen(place)).plain()
+    assert "1 barrier is met by several communities." in told
+    assert "Ageing Well and Warm Homes meet 'No car for visits', which stands in the way of Falls." in told
+
+
+def test_a_community_sees_what_it_shares_with_others(place):
+    assert "No car for visits" in enablement.recurring(seen(place, community="Ageing Well")).plain()
+    assert "Cars" not in enablement.barriers(seen(place, community="Ageing Well")).plain()
+
+
+def test_the_public_learns_only_of_barriers_that_may_be_shared(place):
+    for section in (enablement.barriers, enablement.recurring, enablement.next_steps):
+        told = section(seen(place, "public")).plain()
+        assert "Pike" not in told
+        assert "not shown" not in told
+    assert "2 barriers are written down; 2 are stuck" in enablement.barriers(seen(place, "public")).plain()
+
+
+def test_the_two_sides_of_a_change_meet_and_what_to_weaken_comes_first():
+    place = Place.in_memory()
+    with place.change("Weigh") as change:
+        for force, direction, strength in (
+            ("Law", "driving", 4),
+            ("Habit", "restraining", 5),
+            ("Old IT", "restraining", 3),
+        ):
+            row = {"change": "Share records", "force": force, "direction": direction, "strength": strength}
+            change.add("forces", row)
+    told = enablement.force_field(seen(place)).plain()
+    assert "Share records: more holds it back than drives it, 8 against 4. Weaken first: Habit." in told
+    assert "Habit" not in enablement.force_field(seen(place, "public")).plain()
+
+
+def test_key_players_who_do_not_support_it_are_to_be_won():
+    place = Place.in_memory()
+    with place.change("Place") as change:
+        for name, power, interest, stance in (
+            ("Director", 5, 4, "against"),
+            ("Leader", 5, 5, "supports"),
+            ("Press", 2, 2, None),
+        ):
+            row = {"name": name, "power": power, "interest": interest, "stance": stance}
+            change.add("stakeholders", row)
+    told = enablement.stakeholders(seen(place)).plain()
+    assert "2 stakeholders are key players: much power and much interest. To be won: Director." in told
+    assert "Director" not in enablement.stakeholders(seen(place, "public")).plain()
+
+
+def test_agreements_say_which_is_next_and_who_has_none():
+    place = Place.in_memory()
+    with place.change("Agree") as change:
+        change.add("communities", {"name": "Warm Homes"})
+        for name in ("Council", "Trust"):
+            change.add("organisations", {"name": name, "sector": "public"})
+            for number in range(3):
+                member = f"{name} {number}"
+                change.add("members", {"name": member, "organisation": name})
+                belongs = {"member": member, "community": "Warm Homes", "role": "active"}
+                change.add("memberships", belongs)
+        agreed = {"agreed": "2026-01-05", "review": "2026-06-15", "state": "signed"}
+        change.add("agreements", {"organisation": "Council", **agreed})
+    told = enablement.agreements(seen(place)).plain()
+    assert "1 agreement is signed." in told
+    assert "that with Council, on 15 June 2026 (its day is past)." in told
+    assert "Trust has people here and no agreement." in told
+    public = enablement.agreements(seen(place, "public")).plain()
+    assert "Trust" not in public, "three people are too few to say that they are there"
