@@ -16,6 +16,8 @@ from copkit.packs.library import WORKBOOKS, workbook
 from copkit.packs.make import Outcome
 from copkit.packs.member_pages import LIST as SEND_LIST
 from copkit.packs.member_pages import member_pages
+from copkit.packs.organisation_pages import LIST as ORGANISATION_LIST
+from copkit.packs.organisation_pages import organisation_pages
 from copkit.place import exchange
 from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
@@ -185,6 +187,11 @@ def history(place: str, last: int) -> None:
     is_flag=True,
     help="Instead: a private page for each member, and a note for the line managers of those who agreed.",
 )
+@click.option(
+    "--organisations",
+    is_flag=True,
+    help="Instead: for each organisation a brief for its sponsor, an agreement to sign, and what falls due.",
+)
 def packs(
     place: str,
     out: str,
@@ -194,12 +201,19 @@ def packs(
     audience: str,
     jobs: int | None,
     members: bool,
+    organisations: bool,
 ) -> None:
     """Make the HTML packs of PLACE: all workbooks for all communities and the whole place."""
-    if members:
+    if members or organisations:
+        which = "--members" if members else "--organisations"
         if workbooks:
-            raise click.UsageError("--members makes no workbooks: leave --workbook out.")
-        make_pages_of_members(place, out, communities, as_of, jobs)
+            raise click.UsageError(f"{which} makes no workbooks: leave --workbook out.")
+        if members and organisations:
+            raise click.UsageError("Ask for --members and --organisations one after the other.")
+        if members:
+            make_pages_of_members(place, out, communities, as_of, jobs)
+        else:
+            make_pages_of_organisations(place, out, communities, as_of)
         return
 
     def progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
@@ -240,6 +254,18 @@ def make_pages_of_members(
     notes = sum(bool(one.note) for one in made)
     click.echo(f"Made {len(made):,} pages and {notes:,} notes. Send each to its member alone:")
     click.echo(f"{Path(out) / SEND_LIST} says which is whose.")
+
+
+def make_pages_of_organisations(place: str, out: str, communities: tuple[str, ...], as_of: str) -> None:
+    """Makes the pages of organisations and says where they are."""
+
+    def progress(names: Iterable[str], total: int) -> Iterable[str]:
+        return tqdm(names, total=total, unit="organisation", desc="Organisations", file=sys.stderr)
+
+    made = organisation_pages(place, out, communities=communities, as_of=as_of, progress=progress)
+    told = "1 organisation" if len(made) == 1 else f"{len(made):,} organisations"
+    click.echo(f"Made a brief and an agreement for {told}:")
+    click.echo(f"{Path(out) / ORGANISATION_LIST} says which is whose.")
 
 
 @main.command()

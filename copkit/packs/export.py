@@ -13,7 +13,7 @@ FOLDERS = {
     "copkit-pack": "pack",
     "copkit-assessment": "assessment",
     "copkit-index": "index",
-    "copkit-member": "member",
+    "copkit-one-page": "one_page",
     "copkit-workshop": "workshop",
 }
 """What Jupyter calls each template, and its folder here. Installed, both stand where Jupyter looks;

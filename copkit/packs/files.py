@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import re
 import tempfile
@@ -14,12 +15,14 @@ from copkit.place.view import DEMO
 
 WHOLE_PLACE = "whole-place"
 _LONGEST = 60
+_MARK = 16
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|whole-place)")
 
 
 def file_names(names: Sequence[str], kind: str = "community") -> dict[str, str]:
     """A name for the folder or file of each: plain letters, digits and hyphens; no two the same. ``kind``
-    stands in where nothing plain is left, or where a system keeps the name for itself.
+    stands in where nothing plain is left, or where a system keeps the name for itself. Who is left out or
+    joins can change the names of others: for what one person alone may see take `own_file_name`.
 
     >>> file_names(["Warm Homes", "warm/homes", "Ageing Well…", "NUL", "🏠"])
     {'Warm Homes': 'warm-homes', 'warm/homes': 'warm-homes-2', 'Ageing Well…': 'ageing-well', \
@@ -28,8 +31,7 @@ def file_names(names: Sequence[str], kind: str = "community") -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for each in names:
-        plain = unicodedata.normalize("NFKD", each).encode("ascii", "ignore").decode().lower()
-        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
+        base = _plain(each)
         if not base or _RESERVED.fullmatch(base):
             base = f"{kind}-{base}".strip("-")
         name, number = base, 2
@@ -38,6 +40,25 @@ def file_names(names: Sequence[str], kind: str = "community") -> dict[str, str]:
         taken.add(name)
         found[each] = name
     return found
+
+
+def own_file_name(name: str, secret: bytes) -> str:
+    """A name for the file of one member: the member's own in that place for ever, whoever else is there, and
+    not to be guessed by who knows the member's name. ``secret`` is that of the place.
+
+    The mark at its end is the first 64 bits of HMAC-SHA256 (RFC 2104) of the name as it is written.
+
+    >>> own_file_name("Zoë O'Brien", b"a secret")
+    'zoe-o-brien-ab3b736bc97222cd'
+    """
+    mark = hmac.new(secret, name.encode(), "sha256").hexdigest()[:_MARK]
+    return f"{_plain(name) or 'member'}-{mark}"
+
+
+def _plain(name: str) -> str:
+    """What is left of a name in small plain letters, digits and hyphens; nothing where nothing is."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
 
 
 def folder_made(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 Nothing here is run in a kernel: thousands of pages come from one look at the place, cut into parts for all
 processors. The list to send by stands beside them; no other file links to a page, and none is in the index.
+A member's file keeps its name from run to run, and never takes that of another: see `own_file_name`.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from pathlib import Path
 from jinja2 import Environment
 
 from copkit.packs.export import templates
-from copkit.packs.files import address_of, file_names, folder_made, write_whole
+from copkit.packs.files import address_of, folder_made, own_file_name, write_whole
 from copkit.place.exchange.cells import as_csv
 from copkit.place.view import View, community_called, view
 from copkit.show.member_pages import Records, note_on, page_for, records_of
-from copkit.show.member_pages.page import MemberPage
+from copkit.show.one_page import OnePage
 
 PAGES, NOTES, LIST = "members", "notes", "send-list.csv"
 _ONE_ADDRESS = re.compile(r"[^\s,;:<>@]+@[^\s,;:<>@]+")
@@ -64,14 +65,16 @@ def member_pages(
     here = view(place, as_of=as_of)
     wanted = [community_called(here.place, name) for name in communities]
     names = _names(here, wanted)
-    files = file_names(names, "member")
+    secret = here.place.secret() if names else b""
     folder = folder_made(Path(out))
     for part in (PAGES, NOTES):
         folder_made(folder / part)
     where = address_of(place)
     day = "" if here.as_of != here.as_of else f"{here.as_of:%Y-%m-%d}"
     parts = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
-    orders = [_Order(where, day, folder, {name: files[name] for name in part}) for part in parts]
+    orders = [
+        _Order(where, day, folder, {name: own_file_name(name, secret) for name in part}) for part in parts
+    ]
     made: dict[str, MemberFiles] = {}
     for _ in progress(_made_in_turn(orders, jobs, made), len(names)):
         pass
@@ -130,11 +133,14 @@ def _make(order: _Order) -> list[MemberFiles]:
         _gathered[key] = records_of(view(order.place, as_of=order.as_of))
     records = _gathered[key]
     environment = Environment(loader=templates(), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    template = environment.get_template("copkit-member/page.html.j2")
+    template = environment.get_template("copkit-one-page/page.html.j2")
 
-    def write(part: str, file: str, page: MemberPage, title: str, closing: str) -> str:
+    def write(part: str, file: str, page: OnePage, title: str, closing: str) -> str:
         path = Path(part) / f"{file}.html"
-        write_whole(order.folder / path, template.render(title=title, page=page, closing=closing) + "\n")
+        write_whole(
+            order.folder / path,
+            template.render(title=title, page=page, closing=closing, kind="member") + "\n",
+        )
         return path.as_posix()
 
     made = []

@@ -30,11 +30,14 @@ from copkit.place.errors import (
 from copkit.place.frames import frame_of, rows_of
 from copkit.place.kept_aside import Aside, read_aside
 from copkit.place.schema import TABLES
+from copkit.place.secret import kept_secret, read_secret
 
 WAIT_FOR_LOCK = 10
 """Seconds to wait while another program writes to the same file."""
 
 _NAMED_ELSEWHERE = "Other rows name what would go, or the same row is there already"
+_NO_SECRET = "the first time, something must be written to it, and it may not be written"
+_MAKE_SECRET = "Do this once where the file may be written; later it can be done from here."
 
 
 class Place:
@@ -153,6 +156,23 @@ class Place:
         with self._reading() as connection:
             rows = connection.execute(select(history.history).order_by(history.history.c.id)).mappings().all()
         return pd.DataFrame(rows, columns=[c.name for c in history.history.columns]).set_index("id")
+
+    def secret(self) -> bytes:
+        """The secret of this place, made at first need: see `copkit.place.secret`.
+
+        Raises `PlaceUnreadable` where there is none yet and the place may not be written.
+        """
+        with self._reading() as connection:
+            kept = read_secret(connection)
+        if kept is not None:
+            return kept
+        try:
+            with self._writing() as connection:
+                return kept_secret(connection)
+        except PlaceUnreadable as error:
+            if "readonly" not in str(error.__cause__):
+                raise
+            raise PlaceUnreadable(self.where, _NO_SECRET, _MAKE_SECRET) from error
 
     # Changing ------------------------------------------------------------------------------------
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Any
 
 from copkit.place.view import View
 from copkit.show.development.mentor_plan import mentor_plan
+from copkit.show.free_text import FreeText
+from copkit.show.member_pages.introduction_reason import reason_to
 from copkit.show.networking.member_graph import network_of
 from copkit.show.networking.round_plan import planned_rounds
 
@@ -21,37 +22,38 @@ class Match:
     why: str
 
 
-def mentors_by_member(here: View) -> Mapping[str, Match]:
+def mentors_by_member(here: View, texts: FreeText) -> Mapping[str, Match]:
     """The mentor whom each member without one gets in a stable plan for all."""
     plan = mentor_plan(here)
     if plan is None:
         return {}
-    reasons = plan.scored.set_index(["mentee", "mentor"])["reason"]
     skills = plan.scored.set_index(["mentee", "mentor"])["skill"]
     found = {}
     for mentor, mentee in plan.matching.pairs[["mentor", "mentee"]].itertuples(index=False, name=None):
-        known = (mentee, mentor) in reasons.index
-        why = (
-            f"{mentor} teaches {skills[mentee, mentor]}, which you want to learn."
-            if known
-            else "Your own choice."
-        )
+        why = "Your own choice."
+        if (mentee, mentor) in skills.index:
+            skill = texts.said(mentee, skills[mentee, mentor], "")
+            why = f"{mentor} teaches {f'{skill}, which' if skill else 'what'} you want to learn."
         found[str(mentee)] = Match((str(mentor),), why)
     return found
 
 
-def introductions_by_member(here: View) -> Mapping[str, Match]:
-    """Whom each member would meet in the next round of introductions."""
+def introductions_by_member(here: View, texts: FreeText) -> Mapping[str, Match]:
+    """Whom each member would meet in the next round of introductions; of a three the best reason that is the
+    member's own."""
     network = network_of(here)
     if network is None:
         return {}
     plan = planned_rounds(here, network)
-    reasons = (
-        plan.reasons.groupby("group")["reason"].first() if len(plan.reasons) else pd.Series(dtype="object")
-    )
+    best: dict[str, Mapping[Hashable, Any]] = {}
+    order = plan.reasons.sort_values("points", ascending=False, kind="stable")
+    for pair in order.to_dict("records"):
+        for name in (str(pair["member"]), str(pair["to_member"])):
+            best.setdefault(name, pair)
     found = {}
-    for group, members in plan.rounds[["group", "members"]].itertuples(index=False, name=None):
+    for members in plan.rounds["members"]:
         for name in members:
             others = tuple(other for other in members if other != name)
-            found[str(name)] = Match(others, str(reasons.get(group, "")))
+            why = reason_to(name, best[name], texts) if name in best else ""
+            found[str(name)] = Match(others, why)
     return found

@@ -1,4 +1,7 @@
-"""What could help a member next: a mentor, an introduction, an event, a resource, a task; and why."""
+"""What could help a member next: a mentor, an introduction, an event, a resource, a task; and why.
+
+A text that names somebody who did not agree to be named is told in neutral words.
+"""
 
 from __future__ import annotations
 
@@ -48,11 +51,9 @@ def _mentor(records: Records, name: str, wanted: list[str]) -> Iterator[Row]:
     match = records.mentors.get(name)
     if match is None:
         if wanted:
-            yield (
-                "A mentor",
-                COORDINATOR,
-                f"You want to learn {listing(wanted, 3)}; nobody has a place free yet.",
-            )
+            clear = [skill for skill in wanted if records.texts.for_member(name, skill)]
+            what = f"to learn {listing(clear, 3)}" if clear else "to learn"
+            yield "A mentor", COORDINATOR, f"You want {what}; nobody has a place free yet."
     elif records.agreed.issuperset(match.names):
         yield "A mentor", listing(match.names), match.why
     else:
@@ -82,10 +83,15 @@ def _events(records: Records, name: str, own: Collection[str]) -> Iterator[Row]:
     soon = soon.assign(mine=mine)[mine | everybody]
     soon = soon.sort_values(["mine", "date", "name"], ascending=[False, True, True], kind="stable")
     for event in soon.head(MOST_OF_A_KIND).to_dict("records"):
-        why = f"{event['community']} meets" if event["mine"] else "Open to you as well"
-        purpose = event["purpose"] if isinstance(event["purpose"], str) else ""
+        why = "Open to you as well"
+        if event["mine"]:
+            why = f"{records.texts.said(name, event['community'], 'A community of yours')} meets"
+        purpose = records.texts.said(name, event["purpose"], "")
         day = date(event["date"])
-        what = event["name"] if day in event["name"] else f"{event['name']}, {day}"
+        what = records.texts.said(
+            name, event["name"], f"An event{records.texts.of(name, event['community'])} on {day}"
+        )
+        what = what if day in what else f"{what}, {day}"
         yield "An event", what, f"{why}. {purpose}".strip()
 
 
@@ -104,29 +110,37 @@ def _resources(records: Records, name: str, own: Collection[str], wanted: list[s
         words = f"{resource['name']} {resource['subject']} {resource['description']}".lower()
         skill = next((skill for skill in wanted if skill.lower() in words), None)
         if skill:
-            rows.append((0, resource["name"], f"You want to learn {skill}."))
+            told = records.texts.said(name, skill, "what it is about")
+            rows.append((0, resource["name"], f"You want to learn {told}."))
         elif resource["name"] in helped:
-            rows.append((1, resource["name"], f"It helps with {helped[resource['name']]}."))
+            told = records.texts.said(name, helped[resource["name"]], "an issue of a community of yours")
+            rows.append((1, resource["name"], f"It helps with {told}."))
+    neutral = "A resource; ask your coordinator"
     for _, what, why in sorted(rows, key=lambda row: row[0])[:MOST_OF_A_KIND]:
-        yield "A resource", what, why
+        yield "A resource", records.texts.said(name, what, neutral), why
 
 
 def _tasks(records: Records, name: str, own: Collection[str]) -> Iterator[Row]:
     here = records.here
     actions = here["actions"]
     free = actions["who"].isna() & actions["state"].eq("open") & actions["community"].isin(own)
-    shared = actions["may_be_shared"].fillna(False).astype(bool)  # the words may name somebody
+    shared = actions["may_be_shared"].fillna(False).astype(bool)
     found: list[Row] = []
     for action in actions[free & shared].sort_values(["due", "name"]).to_dict("records"):
         due = "" if pd.isna(action["due"]) else f" by {date(action['due'])}"
-        found.append(("A task", str(action["name"]), f"Nobody does it yet{due}."))
+        neutral = f"A task{records.texts.of(name, action['community'])}; ask your coordinator"
+        what = records.texts.said(name, action["name"], neutral)
+        found.append(("A task", what, f"Nobody does it yet{due}."))
     held = records.of(records.skills, name)
     able = set(held.loc[(held["level"] >= development.ALONE).fillna(False), "skill"]) if len(held) else set()
     needs, takes = here["skill_needs"], here["coverage"]
-    issues = set(takes.loc[takes["community"].isin(own), "issue"])
-    for issue, skill in needs.loc[needs["issue"].isin(issues), ["issue", "skill"]].values:
+    takes = takes[takes["community"].isin(own)].sort_values("community", ascending=False)
+    taken_by = dict(takes[["issue", "community"]].itertuples(index=False, name=None))
+    for issue, skill in needs.loc[needs["issue"].isin(list(taken_by)), ["issue", "skill"]].values:
         if skill in able:
-            found.append(
-                ("A task", f"Help with {issue}", f"It needs people who can do {skill} alone, as you can.")
-            )
+            neutral = f"an issue{records.texts.of(name, taken_by[issue])}"
+            what = f"Help with {records.texts.said(name, issue, neutral)}"
+            told = records.texts.said(name, skill, "")
+            can = f"{told} alone, as you can" if told else "alone what you can do alone"
+            found.append(("A task", what, f"It needs people who can do {can}."))
     yield from found[:MOST_OF_A_KIND]

@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
-from markupsafe import Markup
 
 from copkit.place.privacy import WORKSHOP
 from copkit.show.development.contributions import GIVEN, TOOK_PART
 from copkit.show.member_pages.opportunities import opportunities
 from copkit.show.member_pages.records import Records
 from copkit.show.next_steps import opening
-from copkit.show.page import Finding, Needs, Section, card
+from copkit.show.one_page import OnePage
+from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, date, listing
 from copkit.show.tables import Table
 
 LEVELS = ("0 none", "1 aware", "2 with help", "3 alone", "4 expert")
 MOST_DONE = 15
+NEUTRAL = {
+    "hosted": "An event",
+    "wrote": "A resource",
+    "taught": "A skill",
+    "introduced": "",
+    "raised": "An issue",
+    "led": "An issue or a project",
+    "told": "A story",
+    "did": "An action",
+}
+"""What stands for the name of what a member gave, by kind, where the reader may not have that name."""
 
 
-@dataclass(frozen=True)
-class MemberPage:
-    """What one member is sent: lines of the card at its top, and parts, each under its heading."""
-
-    name: str
-    card: list[tuple[str, str]]
-    parts: list[tuple[str, Section]]
-
-    def plain(self) -> str:
-        lines = [f"{label}: {text}" for label, text in self.card]
-        return "\n".join([*lines, *(f"{heading}\n{part.plain()}" for heading, part in self.parts)])
-
-    def card_html(self) -> Markup:
-        return card(self.card)
-
-
-def page_for(records: Records, name: str) -> MemberPage:
+def page_for(records: Records, name: str) -> OnePage:
     """The page of the member of that name."""
-    return MemberPage(
+    return OnePage(
         name,
         _card(records, name),
         [
@@ -56,12 +49,13 @@ def _card(records: Records, name: str) -> list[tuple[str, str]]:
     parts = []
     for row in rows.to_dict("records"):
         since = "" if pd.isna(row["since"]) else f" since {date(row['since'])}"
-        parts.append(f"{row['community']} ({row['role']}{since})")
+        community = records.texts.said(name, row["community"], "a community")
+        parts.append(f"{community} ({row['role']}{since})")
     as_of = date(records.here.as_of) if pd.notna(records.here.as_of) else ""
     lines = [
         ("For", f"{name} alone. It was made for you; please do not pass it on."),
         ("You take part in", "; ".join(parts)),
-        ("Place", place.place),
+        ("Place", records.texts.said(name, place.place, "")),
         ("As of", as_of),
     ]
     return [(label, text) for label, text in lines if text]
@@ -85,7 +79,7 @@ def _goals(records: Records, name: str) -> Section:
     frame = pd.DataFrame(
         {
             "Goal": rows["goal"],
-            "Skill": rows["skill"],
+            "Skill": _skill_names(records, name, rows["skill"]),
             "State": state,
             "Look again on": rows["review"],
         }
@@ -117,7 +111,7 @@ def _skills(records: Records, name: str) -> Section:
     earlier = before.set_index("skill")["level"] if len(before) else pd.Series(dtype="Int64")
     frame = pd.DataFrame(
         {
-            "Skill": rows["skill"],
+            "Skill": _skill_names(records, name, rows["skill"]),
             "A year ago": [_level(earlier.get(skill)) for skill in rows["skill"]],
             "Now": [_level(level) for level in rows["level"]],
             "You want": [_level(level) for level in rows["wants"]],
@@ -125,7 +119,7 @@ def _skills(records: Records, name: str) -> Section:
         }
     ).sort_values("Skill", kind="stable")
     grown = [
-        skill
+        records.texts.said(name, skill, "a skill")
         for skill, level in zip(rows["skill"], rows["level"], strict=True)
         if pd.notna(level) and pd.notna(earlier.get(skill)) and level > earlier[skill]
     ]
@@ -135,6 +129,10 @@ def _skills(records: Records, name: str) -> Section:
         else (f"You said how you stand in {count(len(rows), 'skill')}.")
     )
     return Section([Finding(told, [Table("Your skills", frame, WORKSHOP)])])
+
+
+def _skill_names(records: Records, name: str, skills: pd.Series) -> list[str]:
+    return [records.texts.said(name, skill, "a skill") for skill in skills]
 
 
 def _level(level: object) -> str:
@@ -159,7 +157,10 @@ def _gave(records: Records, name: str) -> Section:
         {
             "When": newest["date"],
             "What you did": [capital(GIVEN[kind]) for kind in newest["kind"]],
-            "": newest["what"],
+            "": [
+                records.texts.said(name, what, NEUTRAL[kind] + records.texts.of(name, community))
+                for what, kind, community in newest[["what", "kind", "community"]].itertuples(index=False)
+            ],
         }
     ).rename(columns={"": "About"})
     return Section([Finding(told, [Table("What you gave, the newest first", frame, WORKSHOP)])])

@@ -11,6 +11,7 @@ from copkit.functions import development
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show.development.contributions import contributions
+from copkit.show.free_text import FreeText, free_text
 from copkit.show.member_pages.matches import Match, introductions_by_member, mentors_by_member
 
 Rows = Mapping[str, pd.DataFrame]
@@ -18,12 +19,13 @@ Rows = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Records:
-    """The frames of a place by member. ``agreed`` are those who may be named to others; ``communities`` the
-    memberships that hold on the day of the view."""
+    """The frames of a place by member. ``agreed`` are those who may be named to others; ``texts`` tells which
+    texts name nobody else; ``communities`` are the memberships that hold on the day of the view."""
 
     here: View
     members: pd.DataFrame
     agreed: frozenset[str]
+    texts: FreeText
     communities: Rows
     goals: Rows
     skills: Rows
@@ -45,7 +47,8 @@ def records_of(here: View) -> Records:
     standing = current_at(here["memberships"], here.as_of, "since", "until")
     standing = standing[standing["role"] != "outside"]
     members = here["members"].set_index("name", drop=False)
-    agreed = members.index[members["agrees_to_be_named"].fillna(False).astype(bool)]
+    agreed = frozenset(map(str, members.index[members["agrees_to_be_named"].fillna(False).astype(bool)]))
+    texts = free_text(here, agreed)
     levels = development.latest_levels(here["member_skills"])
     year_ago = here.as_of - pd.DateOffset(years=1) if pd.notna(here.as_of) else pd.NaT
     said = here["member_skills"]
@@ -53,15 +56,16 @@ def records_of(here: View) -> Records:
     return Records(
         here=here,
         members=members,
-        agreed=frozenset(str(name) for name in agreed),
+        agreed=agreed,
+        texts=texts,
         communities=_by(standing, "member"),
         goals=_by(here["goals"], "member"),
         skills=_by(levels, "member"),
         earlier=_by(before, "member"),
         done=_by(contributions(here), "member"),
         mentoring=current_at(here["mentoring"], here.as_of, "since", "until"),
-        mentors=mentors_by_member(here),
-        introductions=introductions_by_member(here),
+        mentors=mentors_by_member(here, texts),
+        introductions=introductions_by_member(here, texts),
     )
 
 
