@@ -16,11 +16,24 @@ TABLES_OF = {"conditions": "condition_items"}
 """The table that each instrument fills."""
 
 
+def practices() -> list[dict[str, str]]:
+    """The questions of each way of learning, in order: practice, position, prompt, hint, minutes, source.
+
+    >>> [row["prompt"] for row in practices() if row["practice"] == "after-action review"][0]
+    'What did we expect to happen?'
+    """
+    return _rows("practices.csv")
+
+
 def instrument(name: str) -> list[dict[str, str]]:
     """The statements of an instrument, in order, as rows of its table.
 
     >>> [row["name"] for row in instrument("conditions")][:3]
     ['time-1', 'time-2', 'space-1']
     """
-    with (shipped("templates") / "instruments" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    return _rows(f"instruments/{name}.csv")
+
+
+def _rows(path: str) -> list[dict[str, str]]:
+    with (shipped("templates") / path).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -90,6 +90,13 @@ def barriers_and_agreements(connection: Connection) -> None:
     _add_column(connection, "members", "hours_a_month", "FLOAT")
 
 
+def knowledge_base(connection: Connection) -> None:
+    """The rest of Dublin Core, and the text of documents; skills, questions, practice and lessons."""
+    Table.metadata.create_all(connection)
+    for column in ("identifier", "contributor", "source", "relation", "coverage", "format", "full_text"):
+        _add_column(connection, "resources", column, "TEXT")
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     history_tells_screens,
@@ -100,6 +107,7 @@ MIGRATIONS: Sequence[Migration] = (
     introductions_wanted,
     skills_in_waves_and_mentors,
     barriers_and_agreements,
+    knowledge_base,
 )
 
 

@@ -34,7 +34,14 @@ NEW_TABLES = (
     "stakeholders",
     "people_to_ask",
     "condition_items",
+    "lessons",
+    "practice_notes",
+    "answers",
+    "questions",
+    "resource_skills",
 )
+
+NEW_IN_RESOURCES = ("identifier", "contributor", "source", "relation", "coverage", "format", "full_text")
 
 
 def without(connection: Connection, table: str, column: str) -> list[str]:
@@ -91,6 +98,7 @@ def first_release(tmp_path) -> Path:
             "DROP TABLE availability",
             *conditions_as_a_whole(connection),
             *(f"DROP TABLE {table}" for table in NEW_TABLES),
+            *(f'ALTER TABLE resources DROP COLUMN "{column}"' for column in NEW_IN_RESOURCES),
             "ALTER TABLE organisations DROP COLUMN hour_costs",
             "ALTER TABLE members DROP COLUMN hours_a_month",
             "ALTER TABLE events DROP COLUMN cancelled",

@@ -19,6 +19,7 @@ from copkit.place.demo import (
     measures,
     network,
     people,
+    practice,
     work,
 )
 from copkit.place.intake import Given, Report, take_in
@@ -26,7 +27,19 @@ from copkit.place.store import Place
 
 SEED = 2002
 
-_PARTS = (people, issues, work, gatherings, network, learning, allowing, knowledge, measures, barriers)
+_PARTS = (
+    people,
+    issues,
+    work,
+    gatherings,
+    network,
+    learning,
+    allowing,
+    knowledge,
+    measures,
+    barriers,
+    practice,
+)
 
 
 def given(seed: int = SEED) -> dict[str, list[Given]]:

@@ -67,7 +67,11 @@ TABLES: dict[str, type[Table]] = {
         enablement.Stakeholder,
         knowledge.Resource,
         knowledge.ResourceIssue,
+        knowledge.ResourceSkill,
         knowledge.ResourceUse,
+        knowledge.Question,
+        knowledge.Answer,
+        knowledge.PracticeNote,
         health.SurveyItem,
         health.SurveyWave,
         health.Response,
@@ -75,6 +79,7 @@ TABLES: dict[str, type[Table]] = {
         health.Observation,
         health.ValueStory,
         health.Initiative,
+        knowledge.Lesson,
         health.Action,
     )
 }
