@@ -1,7 +1,12 @@
 """What a facilitator fills in: editors made from the declared tables, saving straight to the place."""
 
 from copkit.widgets.development import mentor_matching, skills_matrix
-from copkit.widgets.enablement import conditions_audit
+from copkit.widgets.enablement import (
+    barriers_register,
+    conditions_audit,
+    force_field,
+    stakeholder_grid,
+)
 from copkit.widgets.events import (
     activity_library,
     after_event,
@@ -23,9 +28,11 @@ __all__ = [
     "after_event",
     "attendance",
     "availability",
+    "barriers_register",
     "card",
     "conditions_audit",
     "dot_voting",
+    "force_field",
     "impact_by_effort",
     "introduction_rounds",
     "invitation",
@@ -37,6 +44,7 @@ __all__ = [
     "run_sheet_timer",
     "skills_matrix",
     "small_groups",
+    "stakeholder_grid",
     "survey_page",
     "table",
     "tie_entry",

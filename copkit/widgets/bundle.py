@@ -18,6 +18,8 @@ GROUND = ("page.js", "wire.js", "fields.js", "bar.js")
 SHARED = (
     "scale.js",
     "parts.js",
+    "ask_anew.js",
+    "record.js",
     "event_choice.js",
     "member_choice.js",
     "member_number.js",
@@ -28,6 +30,8 @@ SHARED = (
     "issue_map_choice.js",
     "issue_map_arrows.js",
     "issue_map_drawing.js",
+    "stakeholder_grid_drawing.js",
+    "barrier_ladder.js",
 )
 """What some editors share, or what one of them is made of."""
 

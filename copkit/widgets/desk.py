@@ -25,6 +25,9 @@ from copkit.widgets.worked_out import WORKED_OUT, Answer
 MOST_STEPS = 5_000
 """Steps that one question may hold; a larger table is loaded as a spreadsheet."""
 
+TOLD_WHOLE = ("barrier_communities",)
+"""Who meets a thing that several may meet: told to each community whole, so that one more can be ticked."""
+
 
 class Desk:
     """Answers the editors of one place and community.
@@ -120,7 +123,8 @@ class Desk:
         """The rows that an editor shows: those of the community where a row names one or an event of
         one, all of them elsewhere, so that nothing typed is out of sight."""
         declared = TABLES[table]
-        if not self._community or not {"community", "event"} & set(declared.belongs_to):
+        of_one = {"community", "event"} & set(declared.belongs_to) and table not in TOLD_WHOLE
+        if not self._community or not of_one:
             return set(self._place.read(table).index)
 
         def scoped(other: str) -> Any:

@@ -1,5 +1,6 @@
 """The steps of one edit: add a row, set some of its values, delete it, merge it into another. All of
-them stand, or none."""
+them stand, or none. A row that is added ``once`` is left as it stands if it is there already: two screens
+may write the same at once."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def take(change: Change, steps: Sequence[Mapping[str, Any]]) -> list[Taken]:
 
 def _one(change: Change, step: Mapping[str, Any]) -> Taken:
     if "add" in step:
-        return Taken(change.add(_table(step["add"]), _values(step)))
+        there = _same_row(change, _table(step["add"]), _values(step)) if step.get("once") else None
+        return Taken(change.add(_table(step["add"]), _values(step)) if there is None else there)
     if "delete" in step:
         change.delete(_table(step["delete"]), int(step["row"]))
         return Taken(int(step["row"]))
@@ -67,6 +69,14 @@ def _table(name: object) -> str:
 def _values(step: Mapping[str, Any]) -> dict[str, object]:
     known = TABLES[str(step.get("add") or step.get("set"))].fields()
     return {name: value for name, value in (step.get("values") or {}).items() if name in known}
+
+
+def _same_row(change: Change, table: str, values: Mapping[str, object]) -> int | None:
+    """The row that is told apart by the same values, if there is one."""
+    names = TABLES[table].identity
+    asked = [fold(as_typed(values.get(name))) for name in names]
+    rows = change.rows(table).items()
+    return next((row for row, own in rows if [fold(as_typed(own[name])) for name in names] == asked), None)
 
 
 def _clashes(

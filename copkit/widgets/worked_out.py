@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from copkit.place.store import Place
+from copkit.widgets.worked_out_barriers import barriers_alike, barriers_standing
 from copkit.widgets.worked_out_groups import groups_for, place_for
 from copkit.widgets.worked_out_introductions import introduction_messages_of, introductions_for
 from copkit.widgets.worked_out_invitation import invitation_to
@@ -34,6 +35,8 @@ def alike(place: Place, community: str, question: Question) -> Answer:
 
 WORKED_OUT: dict[str, Callable[[Place, str, Question], Answer]] = {
     "alike": alike,
+    "barriers_alike": barriers_alike,
+    "barriers_standing": barriers_standing,
     "groups": groups_for,
     "late": place_for,
     "introduction_messages": introduction_messages_of,

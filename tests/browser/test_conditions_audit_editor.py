@@ -32,15 +32,36 @@ def begin(audit: Locator, organisation: str, role: str = "member") -> str:
     return audit.get_by_label("Code of the rater").input_value()
 
 
-def mark(audit: Locator, condition: int, words: str) -> Locator:
-    return audit.locator(".scale").nth(condition).get_by_label(words)
+def mark(audit: Locator, statement: int, words: str) -> Locator:
+    return audit.locator(".scale").nth(statement).get_by_label(words)
 
 
 def rated(workshop, code: str) -> dict[str, tuple[str, int, str]]:
     with workshop.place as place:
         rows = place.read("conditions")
     mine = rows[rows["rater"] == code]
-    return {row.condition: (row.organisation, int(row.rating), row.rater_role) for row in mine.itertuples()}
+    assert [str(item).split("-")[0] for item in mine["item"]] == list(mine["condition"])
+    return {row.item: (row.organisation, int(row.rating), row.rater_role) for row in mine.itertuples()}
+
+
+@pytest.fixture
+def without_statements(workshop):
+    """A place that has no statements of its own; as it was after the test."""
+    with workshop.place as place, place.change("Begin") as change:
+        items = change.rows("condition_items")
+        ratings = change.rows("conditions")
+        for row in ratings:
+            change.delete("conditions", row)
+        for row in items:
+            change.delete("condition_items", row)
+    yield
+    with workshop.place as place, place.change("Put back") as change:
+        for table in ("conditions", "condition_items"):
+            for row in change.rows(table):
+                change.delete(table, row)
+        for table, rows in (("condition_items", items), ("conditions", ratings)):
+            for values in rows.values():
+                change.add(table, values)
 
 
 def test_each_mark_is_saved_at_once_and_found_again(workshop, page):
@@ -49,22 +70,22 @@ def test_each_mark_is_saved_at_once_and_found_again(workshop, page):
     expect(audit.get_by_label("Organisation", exact=True)).to_have_value("Harbour Police")
     mark(audit, 0, "4 Agree").check()
     expect(audit.locator(".status")).to_have_text(SAVED)
-    mark(audit, 1, "1 Strongly disagree").check()
-    expect(audit.get_by_text("2 of 7 rated")).to_be_visible()
+    mark(audit, 2, "1 Strongly disagree").check()
+    expect(audit.get_by_text("2 of 14 rated")).to_be_visible()
     expect(audit.locator(".status")).to_have_text(SAVED)
     mark(audit, 0, "2 Disagree").check()
     audit.get_by_label("Role of the rater").select_option("manager")
     page.wait_for_timeout(500)
     assert rated(workshop, code) == {
-        "time": ("Harbour Police", 2, "manager"),
-        "space": ("Harbour Police", 1, "manager"),
+        "time-1": ("Harbour Police", 2, "manager"),
+        "space-1": ("Harbour Police", 1, "manager"),
     }
     page.reload()
     editor(page).locator("xpath=self::*[@data-ready]").wait_for(state="attached")
     expect(mark(audit, 0, "2 Disagree")).to_be_checked()
-    mark(audit, 1, "No answer").check()
+    mark(audit, 2, "No answer").check()
     expect(audit.locator(".status")).to_have_text(SAVED)
-    assert set(rated(workshop, code)) == {"time"}
+    assert set(rated(workshop, code)) == {"time-1"}
 
 
 def test_the_next_rater_gets_a_clear_page_and_the_next_code(workshop, page):
@@ -131,7 +152,7 @@ def test_by_keyboard_alone(workshop, page):
     expect(mark(audit, 0, "3 Neither")).to_be_checked()
     expect(audit.locator(".status")).to_have_text(SAVED)
     page.wait_for_timeout(500)
-    assert rated(workshop, code) == {"time": ("Harbour Police", 3, "member")}
+    assert rated(workshop, code) == {"time-1": ("Harbour Police", 3, "member")}
 
 
 def test_two_screens_count_together_and_do_not_take_the_same_code(workshop, signed_in, page):
@@ -145,6 +166,77 @@ def test_two_screens_count_together_and_do_not_take_the_same_code(workshop, sign
     expect(there_audit.get_by_label("Code of the rater")).not_to_have_value(code)
     expect(mark(there_audit, 0, "No answer")).to_be_checked()
     expect(there_audit.locator(".counted").first).not_to_have_text(before)
+
+
+def test_the_first_mark_of_two_screens_brings_the_standard_statements_once(
+    workshop, without_statements, signed_in
+):
+    audits = [editor(workshop.open(signed_in, "05_clear_the_way")) for _ in range(2)]
+    codes = ["one", "two"]
+    for audit, code in zip(audits, codes, strict=True):
+        begin(audit, "Harbour Police")
+        audit.get_by_label("Code of the rater").fill(code)
+        audit.get_by_label("Code of the rater").blur()
+    with workshop.place as place:
+        assert place.read("condition_items").empty
+    for audit in audits:  # as near to at once as can be
+        mark(audit, 1, "4 Agree").dispatch_event("click")
+    for audit in audits:
+        expect(audit.locator(".status")).to_have_text(SAVED)
+        expect(audit.locator(".scale")).to_have_count(14)
+    assert [rated(workshop, code) for code in codes] == [{"time-2": ("Harbour Police", 4, "member")}] * 2
+    with workshop.place as place:
+        assert len(place.read("condition_items")) == 14
+
+
+def test_the_statements_stand_under_their_conditions_and_ratings_without_one_still_count(workshop, page):
+    audit = editor(page)
+    begin(audit, "Harbour Youth Trust")
+    expect(audit.get_by_role("region", name="Sponsorship").locator(".scale")).to_have_count(2)
+    before = audit.locator(".counted").first.inner_text()
+    row = {
+        "organisation": "Harbour Youth Trust",
+        "condition": "time",
+        "rater": "old",
+        "rater_role": "manager",
+    }
+    with workshop.place as place, place.change("As it was") as change:
+        added = change.add("conditions", {**row, "rating": 3, "rated": "2025-01-06"})
+    expect(audit.locator(".counted").first).not_to_have_text(before)
+    with workshop.place as place, place.change("Clear") as change:
+        change.delete("conditions", added)
+    expect(audit.locator(".counted").first).to_have_text(before)
+
+
+def test_how_many_could_answer_is_saved_and_can_be_emptied(workshop, page):
+    audit = editor(page)
+    begin(audit, "Harbour Police")
+    members = audit.get_by_label("Members", exact=True)
+
+    def people() -> dict[str, int]:
+        with workshop.place as place:
+            rows = place.read("people_to_ask")
+        mine = rows[rows["organisation"] == "Harbour Police"]
+        return dict(zip(mine["rater_role"], mine["people"].astype(int), strict=True))
+
+    before = people()
+    members.fill("41")
+    members.press("Tab")
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    assert people() == {**before, "member": 41}
+    members.fill("many")
+    members.press("Tab")
+    expect(audit.get_by_role("alert").filter(has_text="Not saved")).to_be_visible()
+    expect(members).to_have_attribute("aria-invalid", "true")
+    members.fill("")
+    members.press("Tab")
+    expect(members).not_to_have_attribute("aria-invalid", "true")
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    assert people() == {"manager": before["manager"]}
+    members.fill(str(before["member"]))
+    members.press("Tab")
+    expect(audit.locator(".status")).to_have_text(SAVED)
+    assert people() == before
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -1,12 +1,16 @@
-// What one person thinks of an organisation's conditions: who rates, then a mark for each condition.
+// What one person thinks of an organisation's conditions: who rates, then a mark for each statement. A place
+// without statements of its own gets those of the standard instrument with its first mark.
 
-EDITORS.conditions_audit = async function conditionsAudit(root, wire, { statements }) {
+EDITORS.conditions_audit = async function conditionsAudit(root, wire, { items }) {
   const table = "conditions";
-  await wire.open([table]);
+  await wire.open([table, "condition_items", "people_to_ask"]);
   const lists = new NameLists(wire);
   const { body, say, status, alarm, watch } = frame(root, wire, "Rate the conditions");
-  watch(table);
-  const answers = new ScaleAnswers(wire, table, ["organisation", "condition", "rater", "rated"], "rating", say, () => draw());
+  watch(table, "people_to_ask");
+  body.classList.add("conditions-audit", "in-parts");
+  const own = () => wire.rows("condition_items");
+  const standard = () => (own().length ? [] : items.map((values) => ({ add: "condition_items", values, once: true })));
+  const answers = new ScaleAnswers(wire, table, ["organisation", "condition", "item", "rater", "rated"], "rating", say, () => draw(), standard);
   const kept = `copkit:conditions_audit:${wire.place}:rater`;
   const mine = new Set(); // codes under which this screen has rated
   let offered = "";
@@ -26,11 +30,11 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { statemen
   const note = make("p", { class: "note", role: "status" });
   const counted = make("p", { class: "counted" });
   const progress = make("span", { class: "counted" });
-  const scales = Object.entries(statements).map(([condition, statement]) =>
-    [condition, scaleFor(statement, (value) => rate(condition, value))]);
+  const parts = make("div", {});
   const next = button("Next rater", nextRater, { class: "add" });
-  const pane = make("div", {}, ...scales.map(([, scale]) => scale.root), make("div", { class: "tools" }, next, progress));
-  body.append(lists.root, ...lines, counted, note, pane);
+  const pane = make("div", {}, parts, make("div", { class: "tools" }, next, progress));
+  const couldAnswer = peopleToAsk(wire, say);
+  body.append(lists.root, ...lines, counted, note, pane, couldAnswer.root);
 
   const rows = () => wire.rows(table);
   const same = (one, other) => scaleFold(one) === scaleFold(other);
@@ -82,10 +86,38 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { statemen
     if (steps.length) say(await wire.write(steps));
   }
 
-  function rate(condition, value) {
+  function rate(item, value) {
     mine.add(scaleFold(fields.rater.value));
-    answers.choose({ ...who(), condition }, value, { rater_role: fields.rater_role.value });
+    answers.choose({ ...who(), ...item }, value, { rater_role: fields.rater_role.value });
     draw();
+  }
+
+  const ofConditions = new Map(); // condition to its part
+  const scales = new Map(); // code of a statement to its scale
+  function scaleOf({ name, condition }) {
+    const key = JSON.stringify([name, condition]);
+    if (!scales.has(key)) scales.set(key, scaleFor("", (value) => rate({ condition, item: name }, value)));
+    return scales.get(key);
+  }
+
+  // The statements under the names of their conditions; gives them in the order in which they stand.
+  function drawParts() {
+    const all = own().length ? own() : items;
+    const shown = wire.column("condition_items", "condition").choices
+      .map((condition) => [condition, all.filter((item) => item.condition === condition)]).filter(([, some]) => some.length);
+    layLines(parts, shown.map(([condition, some]) => {
+      if (!ofConditions.has(condition)) {
+        const list = make("div", {});
+        ofConditions.set(condition, { list, part: headedPart(condition[0].toUpperCase() + condition.slice(1), list) });
+      }
+      const { list, part } = ofConditions.get(condition);
+      layLines(list, some.map((item) => {
+        scaleOf(item).say(item.statement);
+        return scaleOf(item).root;
+      }));
+      return part;
+    }));
+    return shown.flatMap(([, some]) => some);
   }
 
   // The page for the next person: the meeting stays, the person goes.
@@ -115,6 +147,7 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { statemen
     const person = who();
     const ready = Boolean(person.organisation && fields.rater_role.value && person.rater);
     pane.hidden = !ready;
+    couldAnswer.draw(person.organisation);
     const whose = rows().filter((row) => row.organisation === person.organisation);
     put(counted, person.organisation
       ? `Rated ${person.organisation} so far: ${count(whose)}; on this date ${count(whose.filter((row) => row.rated === person.rated))}.` : "");
@@ -124,13 +157,14 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { statemen
     }
     const others = !mine.has(scaleFold(person.rater)) && rowsOf(person).length;
     put(note, others ? `${person.rater} has rated ${person.organisation} on this date already. Here is what stands. If it is not yours, choose another code.` : "");
+    const shown = drawParts();
     let rated = 0;
-    for (const [condition, scale] of scales) {
-      const value = answers.value({ ...person, condition });
+    for (const item of shown) {
+      const value = answers.value({ ...person, condition: item.condition, item: item.name });
       if (value) rated += 1;
-      scale.show(value);
+      scaleOf(item).show(value);
     }
-    put(progress, `${rated} of ${scales.length} rated. Each mark is saved at once.`);
+    put(progress, `${rated} of ${shown.length} rated. Each mark is saved at once.`);
   }
 
   const before = recall(kept);
@@ -141,5 +175,52 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { statemen
     else offer();
   } else offer();
   wire.addEventListener("names", draw);
+  wire.addEventListener("rows", ({ detail }) => {
+    if (["condition_items", "people_to_ask"].includes(detail.table)) draw();
+  });
   draw();
 };
+
+// Of how many the raters are a part: members, and managers, of the organisation that is chosen.
+function peopleToAsk(wire, say) {
+  const table = "people_to_ask";
+  let organisation = "";
+  const numbers = new ScaleAnswers(wire, table, ["organisation", "rater_role"], "people", say, () => draw(organisation));
+  const column = wire.column(table, "people");
+  const saving = new Set(); // roles whose number is on its way
+  const fields = Object.fromEntries(wire.column(table, "rater_role").choices.map((role) => {
+    const field = fieldFor(column, null, { id: uniqueId(role), "aria-label": null, title: null, "data-column": role,
+      onchange: () => change(role) });
+    return [role, field];
+  }));
+  const labels = { member: "Members", manager: "Managers" };
+  const about = make("p", { class: "counted" });
+  const root = headedPart("How many could answer?", about,
+    make("div", { class: "tools" }, ...Object.entries(fields).map(([role, field]) => labelBeside(labels[role] || role, field))));
+
+  async function change(role) {
+    const field = fields[role];
+    const typed = field.value.trim();
+    const of = { organisation, rater_role: role };
+    saving.add(role);
+    await numbers.choose(of, typed);
+    saving.delete(role);
+    if (of.organisation !== organisation || field.value.trim() !== typed) return;
+    if (numbers.value(of) === typed) field.removeAttribute("aria-invalid");
+    else field.setAttribute("aria-invalid", "true");
+  }
+
+  function draw(now) {
+    if (now !== organisation) for (const field of Object.values(fields)) {
+      field.dataset.shown = field.value;
+      field.removeAttribute("aria-invalid");
+    }
+    organisation = now;
+    root.hidden = !organisation;
+    about.textContent = `Optional. How many people of ${organisation} take part, and how many manage them? It tells how much the answers say for all.`;
+    for (const [role, field] of Object.entries(fields))
+      if (!saving.has(role) && !field.hasAttribute("aria-invalid")) show(field, numbers.value({ organisation, rater_role: role }));
+  }
+
+  return { root, draw };
+}

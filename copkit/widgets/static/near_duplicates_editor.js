@@ -6,8 +6,6 @@ EDITORS.near_duplicates = async function nearDuplicates(root, wire) {
   watch("issues", "distinct_issues");
   body.classList.add("near-duplicates");
   let pairs = null; // of ids, as the place finds them; none before its first answer
-  let looking = null;
-  let again = false;
 
   const how = make("p", {}, "Keep one of two and the other goes into it: its votes, its links and all else that names it move over. " +
     "Undo brings both back.");
@@ -15,23 +13,10 @@ EDITORS.near_duplicates = async function nearDuplicates(root, wire) {
   const list = make("ul", { class: "pairs", "aria-label": "Issues that read alike" });
   body.append(how, none, list);
 
-  // Asks the place; a change that comes meanwhile asks once more.
-  function look() {
-    again = Boolean(looking);
-    looking = looking || ask();
-    return looking;
-  }
-
-  async function ask() {
-    do {
-      again = false;
-      try {
-        pairs = (await wire.ask({ do: "alike" })).pairs || pairs;
-      } catch { /* asked again when the connection is back */ }
-    } while (again);
-    looking = null;
+  const look = askAnew(async () => {
+    pairs = (await wire.ask({ do: "alike" })).pairs || pairs;
     draw();
-  }
+  });
 
   const issue = (id) => wire.tables.issues.rows.get(id);
   const standing = () => (pairs || []).filter((pair) => pair.every(issue));
@@ -100,5 +85,6 @@ EDITORS.near_duplicates = async function nearDuplicates(root, wire) {
     look();
   });
   wire.addEventListener("back", look);
+  draw();
   await look();
 };

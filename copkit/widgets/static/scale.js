@@ -16,9 +16,10 @@ function scaleFold(text) {
 
 // Rows that are told apart by `keys` and hold one answer in `column`; without a column, the row itself
 // is the answer. A second choice waits until the first is saved, and only the newest is then written.
+// `before` gives the steps that a new row needs before it, in the same edit.
 class ScaleAnswers {
-  constructor(wire, table, keys, column, say, drawn) {
-    Object.assign(this, { wire, table, keys, column, say, drawn });
+  constructor(wire, table, keys, column, say, drawn, before = () => []) {
+    Object.assign(this, { wire, table, keys, column, say, drawn, before });
     this.wanted = new Map(); // what was chosen and is not saved yet
     this.index = null;
     wire.addEventListener("rows", ({ detail }) => {
@@ -71,7 +72,8 @@ class ScaleAnswers {
     const id = this.row(of);
     if (value === "") return id === null ? null : this.wire.remove(this.table, id);
     if (id !== null && this.column) return this.wire.set(this.table, id, { [this.column]: value });
-    return this.wire.add(this.table, { ...of, ...(this.column ? { [this.column]: value } : {}), ...more });
+    const values = { ...of, ...(this.column ? { [this.column]: value } : {}), ...more };
+    return this.wire.write([...this.before(), { add: this.table, values }]);
   }
 }
 
