@@ -110,8 +110,8 @@ def test_who_stays_without_is_told_why_and_what_to_do(place):
     (one,) = ask(place)["without"]
     assert one == {
         "member": DI,
-        "why": f"All mentors whom {DI} could have are taken by people whom they prefer: {BO} (1 free place); {CY} "
-        "has no place free now.",
+        "why": f"All mentors whom {DI} could have are taken by people whom they prefer: {BO} (1 free place); "
+        f"{CY} has no place free now.",
         "offer": f"Ask {BO} to take a second mentee: {DI}.",
     }
 

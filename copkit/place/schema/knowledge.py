@@ -1,4 +1,9 @@
-"""Function 6: the knowledge base. Columns follow the Dublin Core terms (DCMI Metadata Terms, 2020)."""
+"""Function 6: the knowledge base.
+
+The columns of a resource follow the Dublin Core terms (DCMI Metadata Terms, 2020): name is title, kind is type,
+made is date, licence is rights; creator, subject, description, publisher, contributor, format, identifier,
+source, language, relation and coverage have their own names.
+"""
 
 from copkit.place.columns import Table, choice, day, key, refers_to, text, whole, words, yes_no
 
@@ -14,8 +19,7 @@ PRACTICES = ("after-action review", "peer assist", "site visit", "case clinic", 
 
 
 class Resource(Table):
-    """Something that supports practice: a guide, a case, a tool, a story. In Dublin Core terms:
-    name is title, kind is type, made is date, licence is rights, and the others have their own names."""
+    """Something that supports practice: a guide, a case, a tool, a story."""
 
     __tablename__ = "resources"
     singular = "resource"
