@@ -1,6 +1,6 @@
 """Function 6: the knowledge base.
 
-The columns of a resource follow the Dublin Core terms (DCMI Metadata Terms, 2020): name is title, kind is type,
+Columns of a resource follow the Dublin Core terms (DCMI Metadata Terms, 2020): name is title, kind is type,
 made is date, licence is rights; creator, subject, description, publisher, contributor, format, identifier,
 source, language, relation and coverage have their own names.
 """
