@@ -44,7 +44,7 @@ def conditions_audit(here: View) -> Editor:
         ),
         columns=[("Statement", ""), *((str(mark), words) for mark, words in enumerate(marks, 1))],
         rows=len(items),
-        top=("Organisation that is rated", "Member or manager", "Code", "Date"),
+        top=("Organisation that is rated", "Member or manager", "Code", "Date", "How many work in your team"),
         widths=(50, 10, 10, 10, 10, 10),
         groups={condition: statements for condition, statements in grouped.items() if statements},
     )

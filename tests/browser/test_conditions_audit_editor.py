@@ -75,6 +75,7 @@ def test_each_mark_is_saved_at_once_and_found_again(workshop, page):
     expect(audit.locator(".status")).to_have_text(SAVED)
     mark(audit, 0, "2 Disagree").check()
     audit.get_by_label("Role of the rater").select_option("manager")
+    audit.get_by_label("Size of the rater's team").select_option("3 to 5")
     page.wait_for_timeout(500)
     assert rated(workshop, code) == {
         "time-1": ("Harbour Police", 2, "manager"),
@@ -86,6 +87,9 @@ def test_each_mark_is_saved_at_once_and_found_again(workshop, page):
     mark(audit, 2, "No answer").check()
     expect(audit.locator(".status")).to_have_text(SAVED)
     assert set(rated(workshop, code)) == {"time-1"}
+    with workshop.place as place:
+        ratings = place.read("conditions")
+    assert set(ratings.loc[ratings["rater"] == code, "team_size"]) == {"3 to 5"}
 
 
 def test_the_next_rater_gets_a_clear_page_and_the_next_code(workshop, page):

@@ -12,6 +12,7 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { items })
   const standard = () => (own().length ? [] : items.map((values) => ({ add: "condition_items", values, once: true })));
   const answers = new ScaleAnswers(wire, table, ["organisation", "condition", "item", "rater", "rated"], "rating", say, () => draw(), standard);
   const kept = `copkit:conditions_audit:${wire.place}:rater`;
+  const ofRater = ["rater_role", "team_size"];
   const mine = new Set(); // codes under which this screen has rated
   let offered = "";
 
@@ -20,6 +21,7 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { items })
     rater_role: { label: "Role of the rater", hint: "A member of a community, or a manager in the organisation" },
     rater: { label: "Code of the rater", hint: "The next free code is offered. Never write a name" },
     rated: { label: "Date", hint: "The day of the rating" },
+    team_size: { label: "Size of the rater's team", hint: "If you want to know whether it matters" },
   };
   const fields = {};
   const lines = Object.entries(asked).map(([name, words]) => {
@@ -72,23 +74,24 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { items })
       }
     }
     const standing = rowsOf(who());
-    if (name !== "rater_role" && standing.length) fields.rater_role.value = standing[0].rater_role;
+    if (!ofRater.includes(name) && standing.length)
+      for (const own of ofRater) show(fields[own], standing[0][own] ?? "");
     keep();
     draw();
-    if (name === "rater_role" && field.value) await changeRole(who(), field.value);
+    if (name === "team_size" || (name === "rater_role" && field.value)) await changeRater(who(), name, field.value);
   }
 
-  // The role is the same in all marks of a person; those on their way to the place are waited for.
-  async function changeRole(person, role) {
+  // Role and team are the same in all marks of a person; those on their way to the place are waited for.
+  async function changeRater(person, name, value) {
     await wire.flush();
-    const steps = rowsOf(person).filter((row) => row.rater_role !== role).map((row) =>
-      ({ set: table, row: row.id, values: { rater_role: role }, seen: { rater_role: row.rater_role } }));
+    const steps = rowsOf(person).filter((row) => (row[name] ?? "") !== value).map((row) =>
+      ({ set: table, row: row.id, values: { [name]: value }, seen: { [name]: row[name] } }));
     if (steps.length) say(await wire.write(steps));
   }
 
   function rate(item, value) {
     mine.add(scaleFold(fields.rater.value));
-    answers.choose({ ...who(), ...item }, value, { rater_role: fields.rater_role.value });
+    answers.choose({ ...who(), ...item }, value, Object.fromEntries(ofRater.map((name) => [name, fields[name].value])));
     draw();
   }
 
@@ -122,7 +125,7 @@ EDITORS.conditions_audit = async function conditionsAudit(root, wire, { items })
 
   // The page for the next person: the meeting stays, the person goes.
   function nextRater() {
-    fields.rater_role.value = "";
+    for (const name of ofRater) show(fields[name], "");
     offer();
     keep();
     draw();
