@@ -152,24 +152,40 @@ _LESSONS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 _ABOUT = {
-    "How to check a home for damp": "Ten checks from the gutter to the bathroom fan, with a photograph of each and "
-    "the reading of the meter that should worry you.",
-    "Damp: what tenants may ask for": "What a landlord must repair, by when, and the words for a first letter.",
-    "The Quay Row visits": "What thirty visits to one street found, and which repairs were done after half a year.",
+    "How to check a home for damp": (
+        "Ten checks from the gutter to the bathroom fan, with a photograph of each and the "
+        "reading of the meter that should worry you."
+    ),
+    "Damp: what tenants may ask for": (
+        "What a landlord must repair, by when, and the words for a first letter."
+    ),
+    "The Quay Row visits": (
+        "What thirty visits to one street found, and which repairs were done after half a year."
+    ),
     "Heating cost sheet": "Works out what a room costs to heat for a week, from the meter and the tariff.",
     "Repairs: who to ring": "Telephone numbers of every landlord's repairs desk, and when somebody answers.",
-    "Falls check on two pages": "Eyes, feet, rugs, pills and stairs: what to look at in ten minutes at the door.",
+    "Falls check on two pages": (
+        "Eyes, feet, rugs, pills and stairs: what to look at in ten minutes at the door."
+    ),
     "Ten questions about company": "A short talk that shows whether somebody sees other people, and whom.",
-    "Home again: a discharge that worked": "How a ward, a district nurse and a neighbour brought one man home.",
+    "Home again: a discharge that worked": (
+        "How a ward, a district nurse and a neighbour brought one man home."
+    ),
     "Discharge: one page for the family": "What happens on which day, who comes, and whom to ring at night.",
     "Falls figures by ward": "Ambulance calls after falls for each ward and month since 2023.",
     "A break for carers: places and prices": "Where a carer can leave somebody for an afternoon or a week.",
     "Walking the quay by night": "How to plan a walk with residents and officers, and what to write down.",
-    "Taking the heat out: five steps": "What to say and do when somebody shouts, taught by the night wardens.",
-    "Night map of the harbour quarter": "Lamps, blind corners and open doors after ten, as residents drew them.",
+    "Taking the heat out: five steps": (
+        "What to say and do when somebody shouts, taught by the night wardens."
+    ),
+    "Night map of the harbour quarter": (
+        "Lamps, blind corners and open doors after ten, as residents drew them."
+    ),
     "Harbour club: the first month": "Who came on Fridays, what they did, and what the street said of it.",
     "What to say in the first talk": "Opening words, silences and what not to promise a young person.",
-    "Who helps young people in Port Ellery": "Every service with its waiting time and whether one may just come.",
+    "Who helps young people in Port Ellery": (
+        "Every service with its waiting time and whether one may just come."
+    ),
     "Talk by the Tidemouth team": "An hour on how another town halved the wait for help.",
     "What steady hours cost and bring": "Figures of four firms that gave fixed shifts to all.",
     "How we run a case clinic": "Roles, minutes and questions for a clinic of eight people.",
