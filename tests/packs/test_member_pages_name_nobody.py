@@ -151,7 +151,7 @@ def test_every_table_with_a_name_of_its_own_is_thought_of():
     """A new table whose rows have names must be asked about: can its names come onto a member's page?"""
     elsewhere = {
         *("members", "organisations", "rooms", "condition_items", "survey_items", "survey_waves"),
-        *("indicators", "commitments", "barriers", "stakeholders"),
+        *("indicators", "commitments", "barriers", "stakeholders", "questions", "lessons"),
     }
     assert {name for name, table in TABLES.items() if "name" in table.fields()} == elsewhere | set(
         TABLES_WITH_NAMES

@@ -8,7 +8,7 @@ time stamps removed, respondents renumbered). Each kind of body is an organisati
 community. What they said of time at work, their manager, their organisation, talks on development and the
 weight of their work is a wave of the survey; the first four, with what they know of, budget and study leave,
 are ratings of conditions, by size of team; those in the upper pay bands count as managers. Words became
-numbers from 1 to 5 as `SCORES` says: the steps between them are ours.
+numbers from 1 to 5 as `SCORES` says: the steps between them are ours, and a plain no or yes is 2 or 4.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ SCORES = {
         "Yes – very often": 4,
         "Yes – analytics influences": 5,
     },
-    "q11a_nhs_cpd_aware_cat": {"Not at all": 1, "Yes": 3, "Fully aware": 5},
-    "q17a_org_cpd_budget_cat": {"No": 1, "Yes": 5},
-    "q18a_org_study_leave_ind": {"No": 1, "Yes": 5},
+    "q11a_nhs_cpd_aware_cat": {"Not at all": 1, "Yes": 4, "Fully aware": 5},
+    "q17a_org_cpd_budget_cat": {"No": 2, "Yes": 4},
+    "q18a_org_study_leave_ind": {"No": 2, "Yes": 4},
 }
 """How an answer begins, and its number. 'Do not know' and no answer have none."""
 

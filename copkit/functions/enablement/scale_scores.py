@@ -39,7 +39,7 @@ def scale_scores(ratings: pd.DataFrame, items: pd.DataFrame | None = None) -> pd
     >>> scale_scores(rows)[["rater", "score", "rating", "items"]].to_dict("records")
     [{'rater': 'r1', 'score': 3.6666666666666665, 'rating': 3, 'items': 3}]
     """
-    rows = _newest(ratings)
+    rows = newest_answers(ratings)
     if rows.empty:
         columns = ["organisation", "condition", "rater_role", "rater", "score", "rating", "items", "rated"]
         return pd.DataFrame(columns=columns)
@@ -97,7 +97,7 @@ def item_agreement(ratings: pd.DataFrame, fewest: int = 1, confidence: float = 0
     >>> item_agreement(rows)[["item", "raters", "agreeing", "agree"]].to_dict("records")
     [{'item': 'cover', 'raters': 2, 'agreeing': 1, 'agree': 0.5}]
     """
-    rows = _newest(ratings)
+    rows = newest_answers(ratings)
     rows = rows[rows["item"] != ""].assign(agreeing=rows["rating"] >= AGREE)
     found = rows.groupby(["condition", "item"])["agreeing"].agg(["size", "sum"]).reset_index()
     found = found.rename(columns={"size": "raters", "sum": "agreeing"})
@@ -115,7 +115,7 @@ def item_agreement(ratings: pd.DataFrame, fewest: int = 1, confidence: float = 0
     return found.sort_values(["agree", "condition", "item"], ignore_index=True)
 
 
-def _newest(ratings: pd.DataFrame) -> pd.DataFrame:
+def newest_answers(ratings: pd.DataFrame) -> pd.DataFrame:
     """The newest answer to each item in each rater's last sitting; an empty item is ''. By date and item."""
     item = ratings["item"] if "item" in ratings else pd.Series("", index=ratings.index)
     rows = ratings.assign(item=item.astype("object").where(item.notna(), "").astype(str).str.strip())

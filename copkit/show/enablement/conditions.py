@@ -5,20 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.functions.enablement import conditions as rated
-from copkit.functions.enablement.scale_scores import item_agreement, scores_of_rounds
+from copkit.functions.enablement.round_change import paired_change
+from copkit.functions.enablement.scale_scores import item_agreement, newest_answers, scale_scores
 from copkit.functions.enablement.share_intervals import share_interval
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.enablement import audit
-from copkit.show.enablement.differences import beyond_chance
+from copkit.show.enablement.differences import SURE, beyond_chance, p_in_words
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, number, percent
+from copkit.show.sentences import capital, listing, percent
 from copkit.show.tables import Table
 
 _PARTS = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
-
-_NOTABLE = 0.1
-"""A change of the average rating below this is none."""
 
 
 def scarcest_first(scores: pd.DataFrame) -> pd.DataFrame:
@@ -37,22 +35,19 @@ def conditions(here: View) -> Section:
 
 
 def _supply(here: View, scores: pd.DataFrame) -> Finding:
+    if here.audience.is_public:
+        return _supply_in_public(here, scores)
     found = _with_intervals(here, scores, scarcest_first(scores))
-    shown: list[str | int] = ["condition", "raters", "agreeing", "agree", "low", "high", "median"]
-    labels = ["Condition", "Raters", "Who agree", "Share who agree", "From", "To", "Median"]
-    caption = "The share of raters who agree that there is enough of it, with its 95% interval"
-    if not here.audience.is_public:
-        shown, labels = [*shown, *rated.SCALE], [*labels, *_PARTS]
-        caption = "Is there enough of it? From 1 (strongly disagree) to 5 (strongly agree)"
-    shares = ["Share who agree", "From", "To"]
+    asked = int(scores.drop_duplicates(["organisation", "rater"]).shape[0])
+    found["silent"] = asked - found["ratings"].astype("int64")
+    shown: list[str | int] = ["condition", "raters", "silent", "agreeing", "agree", "low", "high", "median"]
+    labels = ["Condition", "Raters", "Did not say", "Who agree", "Share who agree", "From", "To", "Median"]
     table = Table(
-        caption,
-        found[shown].set_axis(labels, axis=1),
+        "Is there enough of it? From 1 (strongly disagree) to 5 (strongly agree)",
+        found[[*shown, *rated.SCALE]].set_axis([*labels, *_PARTS], axis=1),
         here.audience,
-        people=["Raters", "Who agree"],
-        parts_of={"Who agree": "Raters"},
-        follows=dict.fromkeys(shares, "Who agree"),
-        formats=dict.fromkeys([*shares, *_PARTS], "percent") | {"Median": "one decimal"},
+        formats=dict.fromkeys(["Share who agree", "From", "To", *_PARTS], "percent")
+        | {"Median": "one decimal"},
     )
     low, high = table.values.iloc[0], table.values.iloc[-1]
     title = f"{capital(low['Condition'])} is scarcest: {_enough(low)}"
@@ -61,14 +56,46 @@ def _supply(here: View, scores: pd.DataFrame) -> Finding:
     if len(found) == 1:
         title = f"Only {low['Condition']} was rated: {_enough(low)}"
         told = f"{title}{_between(low)}."
-    if here.audience.is_public:
-        picture = figures.bars(title, table, "Condition", "Share who agree", as_percent=True)
-    else:
-        picture = figures.stacked(title, table, "Condition", _PARTS, diverging=True)
+    elif low["Share who agree"] == high["Share who agree"]:
+        title = f"All conditions are rated alike: {_enough(low)} of each"
+        told = f"{title}."
+    silent = table.values[table.values["Did not say"] > asked * _MANY]
+    if len(silent):
+        told += f" Of the {asked:,} who rated anything, many did not say of {listing(silent['Condition'])}."
+    picture = figures.stacked(title, table, "Condition", _PARTS, diverging=True)
     return Finding(told, [picture], audit.method(here) + audit.SAMPLE, f"{audit.SOURCE}; {_EXACT}")
 
 
+_MANY = 0.2
+"""From this share on, who did not say is told."""
+
 _EXACT = "Clopper and Pearson 1934, and Buonaccorsi 1987 where it is known how many could answer"
+
+
+def _supply_in_public(here: View, scores: pd.DataFrame) -> Finding:
+    """Shares to the nearest 5%, without counts: a share of a known number is a count."""
+    found = scarcest_first(scores)
+    frame = pd.DataFrame(
+        {
+            "Condition": found["condition"],
+            "Share who agree": [audit.share(here, float(agree)) for agree in found["agree"]],
+        }
+    )
+    caption = "The share of raters who agree that there is enough of it"
+    table = Table(caption, frame, here.audience, formats={"Share who agree": "percent"})
+    low, high = frame.iloc[0], frame.iloc[-1]
+    title = (
+        f"{capital(low['Condition'])} is scarcest: about {percent(low['Share who agree'])} of raters agree "
+    )
+    title += "that there is enough"
+    told = (
+        f"{title}. {capital(high['Condition'])} is in best supply: about {percent(high['Share who agree'])}."
+    )
+    if len(frame) == 1 or low["Share who agree"] == high["Share who agree"]:
+        title = f"About {percent(low['Share who agree'])} of raters agree that there is enough"
+        told = f"{title} of {listing(frame['Condition'], 7)}."
+    picture = figures.bars(title, table, "Condition", "Share who agree", as_percent=True)
+    return Finding(told, [picture], audit.method(here), audit.SOURCE)
 
 
 def _with_intervals(here: View, scores: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -81,9 +108,7 @@ def _with_intervals(here: View, scores: pd.DataFrame, found: pd.DataFrame) -> pd
 
 
 def _enough(row: pd.Series, *, short: bool = False) -> str:
-    """How many agree that there is enough; the median where that number is not shown."""
-    if pd.isna(row["Who agree"]):
-        return f"its median rating is {number(row['Median'], 1)} of 5"
+    """How many agree that there is enough."""
     agreeing, raters = int(row["Who agree"]), int(row["Raters"])
     told = f"{agreeing or 'none'} of {raters:,} {'rater agrees' if raters == 1 else 'raters agree'}"
     if agreeing == 1 < raters:
@@ -92,19 +117,21 @@ def _enough(row: pd.Series, *, short: bool = False) -> str:
 
 
 def _between(row: pd.Series) -> str:
-    """' (21% to 37% of all)'; nothing where the number is not shown, or where everybody was asked."""
-    if pd.isna(row["From"]) or row["From"] == row["To"]:
+    """' (95% interval 21% to 37%)'; nothing where everybody was asked."""
+    if row["From"] == row["To"]:
         return ""
-    return f" ({percent(row['From'])} to {percent(row['To'])} of all)"
+    return f" (95% interval {percent(row['From'])} to {percent(row['To'])})"
 
 
 def _who_answered(here: View) -> list[Finding]:
-    """How many of those who could answer did, by organisation and role. For the room."""
+    """How many of those who could answer did, by organisation and role; how many did so in an earlier round.
+    For the room."""
     said = here["people_to_ask"]
     if said.empty or here.audience.is_public:
         return []
     groups = ["organisation", "rater_role"]
-    answered = here["conditions"].drop_duplicates([*groups, "rater"]).groupby(groups, observed=True).size()
+    raters = here["conditions"].drop_duplicates([*groups, "rater"])
+    answered = raters.groupby(groups, observed=True).size()
     counts = [int(answered.get((name, role), 0)) for name, role in said[groups].itertuples(index=False)]
     frame = pd.DataFrame(
         {
@@ -118,6 +145,7 @@ def _who_answered(here: View) -> list[Finding]:
     frame = frame.sort_values(["Share", "Organisation"], ignore_index=True)
     total, could = int(frame["Answered"].sum()), int(frame["Could answer"].sum())
     told = f"{total:,} of {could:,} who could answer did ({percent(total / could)})."
+    told += _earlier(here)
     over = frame[frame["Answered"] > frame["Could answer"]]
     if len(over):
         first = over.iloc[0]
@@ -127,87 +155,102 @@ def _who_answered(here: View) -> list[Finding]:
     return [Finding(told, [table])]
 
 
+def _earlier(here: View) -> str:
+    """How many of the raters were heard last in an earlier round."""
+    rows = here["conditions"]
+    turns = rated.rounds(rows["rated"])
+    if turns.isna().all():
+        return ""
+    last = turns.groupby([rows["organisation"].astype("object"), rows["rater"].astype("object")]).max()
+    earlier = int((last < turns.max()).sum())
+    return f" Of them {earlier:,} answered last in an earlier round." if earlier else ""
+
+
 def _change(here: View) -> list[Finding]:
-    found = rated.change_since_round(scores_of_rounds(here["conditions"]), audit.fewest(here))
+    """What changed between the last two rounds, for those who rated in both. For the room: the public could
+    take one round from the other."""
+    rows = here["conditions"]
+    turns = rated.rounds(rows["rated"])
+    if here.audience.is_public or pd.isna(turns.max()) or turns.max() < 2:
+        return []
+    before, after = (
+        scale_scores(rows[(turns == turn).fillna(False)]) for turn in (turns.max() - 1, turns.max())
+    )
+    found = paired_change(before, after)
+    found = found[found["pairs"] >= audit.fewest(here)].reset_index(drop=True)
     if found.empty:
         return []
-    frame = found[["condition", "before", "after", "raters_before", "raters_after"]].set_axis(
-        ["Condition", "Round before", "Last round", "Raters before", "Raters in the last round"], axis=1
+    first = found.iloc[0]
+    moved = f"{first['condition']} moved most, from {first['before']:.1f} to {first['after']:.1f} of 5"
+    sure = found[found["p_adjusted"] < SURE]
+    title = f"No condition has changed by more than chance could give since the round before; {moved}"
+    if len(sure):
+        parts = [
+            f"{row['condition']} has {'risen' if row['after'] > row['before'] else 'fallen'} from "
+            f"{row['before']:.1f} to {row['after']:.1f}"
+            for row in sure.to_dict("records")
+        ]
+        title = f"Since the round before, by more than chance would give, {listing(parts, 7)}"
+    frame = found[["condition", "before", "after", "pairs"]].set_axis(
+        ["Condition", "Round before", "Last round", "Raters in both"], axis=1
     )
-    worst, best = found.iloc[0], found.iloc[-1]
-    if best["after"] - best["before"] >= _NOTABLE:
-        title = f"{capital(best['condition'])} has gained most since the round before, {_step(best)}"
-        fell = worst["before"] - worst["after"] >= _NOTABLE
-        told = f"{title}; {worst['condition']} has lost most, {_step(worst)}." if fell else f"{title}."
-    elif worst["before"] - worst["after"] >= _NOTABLE:
-        title = f"No condition has gained since the round before; {worst['condition']} has lost most"
-        told = f"{title}, {_step(worst)}."
-    else:
-        title = "No condition has changed much since the round before"
-        told = f"{title}."
-    formats = dict.fromkeys(["Round before", "Last round"], "one decimal")
-    table = Table("Average score in the last two rounds, 1 to 5", frame, here.audience, formats=formats)
+    frame["p, of all"] = [p_in_words(p) for p in found["p_adjusted"]]
+    table = Table(
+        "Average score of those who rated in both of the last two rounds, 1 to 5",
+        frame,
+        here.audience,
+        formats=dict.fromkeys(["Round before", "Last round"], "one decimal"),
+    )
     picture = figures.dumbbell(title, table, "Condition", "Round before", "Last round")
     method = (
-        "A round ends when nobody rates for four weeks. Only organisations that rated the condition in "
-        "both rounds count, so that who was asked does not make the change. People may differ between "
-        "rounds, and no test says whether a change is more than chance."
+        "A round ends when nobody rates for four weeks. Each rater who kept the same code is compared "
+        "with himself or herself, by the signed-rank test; 'p, of all' allows for how many conditions "
+        "were compared."
     )
-    return [Finding(told, [picture], method, "Firebaugh 1997: repeated surveys")]
-
-
-def _step(row: pd.Series) -> str:
-    return f"from {number(row['before'], 1)} to {number(row['after'], 1)} of 5"
+    return [Finding(f"{title}.", [picture], method, "Wilcoxon 1945; Holm 1979")]
 
 
 def statements(here: View) -> Section:
     """Each statement of the audit: who agrees with it, the least agreed with first."""
-    rows = here["conditions"]
-    items = here["condition_items"].set_index("name")["statement"]
-    if here.audience.is_public:
-        rows = _with_enough(here, rows)
-    found = item_agreement(rows, audit.fewest(here))
+    rows = newest_answers(here["conditions"])
+    rows = rows[rows["item"] != ""]
+    if len(rows):
+        cell = [rows[name].astype("object") for name in ("organisation", "item")]
+        rows = rows[rows.groupby(cell)["rater"].transform("nunique") >= audit.fewest(here)]
+    found = item_agreement(rows)
     if found.empty:
         how = "Use 'Rate the conditions': it asks them one by one."
         return Section([Needs("Nobody has rated single statements that can be shown here.", how)])
-    statement = found["item"].map(items).fillna(found["item"])
-    frame = pd.DataFrame(
-        {
-            "Statement": statement,
-            "About": found["condition"],
-            "Raters": found["raters"],
-            "Who agree": found["agreeing"],
-            "Share who agree": found["agree"],
-            "From": found["low"],
-            "To": found["high"],
-        }
-    )
-    shares = ["Share who agree", "From", "To"]
-    table = Table(
-        "Who agrees with each statement, the fewest first",
-        frame,
-        here.audience,
-        people=["Raters", "Who agree"],
-        parts_of={"Who agree": "Raters"},
-        follows=dict.fromkeys(shares, "Who agree"),
-        formats=dict.fromkeys(shares, "percent"),
-    )
-    first = table.values.iloc[0]
+    words = here["condition_items"].set_index("name")["statement"]
+    statement = found["item"].map(words).fillna(found["item"])
+    frame = pd.DataFrame({"Statement": statement, "About": found["condition"]})
+    if here.audience.is_public:
+        frame["Share who agree"] = [audit.share(here, float(agree)) for agree in found["agree"]]
+    else:
+        ends = [
+            share_interval(
+                int(row["agreeing"]),
+                int(row["raters"]),
+                audit.population(here, rows[rows["item"] == row["item"]]),
+            )
+            for row in found.to_dict("records")
+        ]
+        frame = frame.assign(**{"Raters": found["raters"], "Who agree": found["agreeing"]})
+        frame["Share who agree"] = found["agree"]
+        frame["From"], frame["To"] = [low for low, _ in ends], [high for _, high in ends]
+    shares = [name for name in ("Share who agree", "From", "To") if name in frame]
+    caption = "Who agrees with each statement, the fewest first"
+    table = Table(caption, frame, here.audience, formats=dict.fromkeys(shares, "percent"))
+    first = frame.iloc[0]
     title = f"Fewest agree with '{first['Statement'].rstrip('.')}'"
-    told = f"{title}." if pd.isna(first["Who agree"]) else f"{title}: {_of(first)}"
+    told = f"{title}: about {percent(first['Share who agree'])} of raters."
+    if not here.audience.is_public:
+        told = f"{title}: {int(first['Who agree']):,} of {int(first['Raters']):,}{_between(first)}."
     picture = figures.bars(title, table, "Statement", "Share who agree", as_percent=True)
-    agreed = Finding(told, [picture], audit.method(here) + audit.SAMPLE, audit.SOURCE)
-    named = rated.latest_ratings(rows[rows["item"].notna()])
-    named = named.assign(condition=named["item"].map(items).fillna(named["item"]))
-    return Section([agreed, beyond_chance(here, named, "statement")])
-
-
-def _with_enough(here: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """The answers to each statement in each organisation where enough people gave one."""
-    cells = rows.assign(item=rows["item"].astype("object").fillna(""))
-    sizes = cells.groupby(["organisation", "item"])["rater"].transform("nunique")
-    return rows[sizes >= audit.fewest(here)]
-
-
-def _of(row: pd.Series) -> str:
-    return f"{int(row['Who agree']):,} of {int(row['Raters']):,}{_between(row)}."
+    method = audit.method(here) + ("" if here.audience.is_public else audit.SAMPLE)
+    agreed = Finding(told, [picture], method, audit.SOURCE)
+    # of a condition with one statement the same answers were tested as the condition
+    several = rows.groupby("condition")["item"].transform("nunique") > 1
+    named = rows[several]
+    named = named.assign(condition=named["item"].map(words).fillna(named["item"]))
+    return Section([agreed, *([beyond_chance(here, named, "statement")] if len(named) else [])])

@@ -17,48 +17,65 @@ FEWEST_TO_COMPARE = 5
 
 HOLM = (
     " p says how often chance alone would give such a difference; 'p, of all' allows for how many "
-    "comparisons were made. Below 0.05 it is more than chance would give."
+    "comparisons were made. Below 0.05 it is a hint, and below 0.01 more than chance would give."
 )
 
 
 def beyond_chance(here: View, scores: pd.DataFrame, what: str = "condition") -> Finding:
     """On which conditions, or statements (``what``), the organisations differ beyond chance."""
-    found = group_differences(scores, "organisation", max(FEWEST_TO_COMPARE, audit.fewest(here)))
+    fewest = max(FEWEST_TO_COMPARE, audit.fewest(here))
+    found = group_differences(scores, "organisation", fewest)
     tested = found[found["p"].notna()].sort_values(["p", "condition"], ignore_index=True)
     if tested.empty:
         return Finding(
             f"Too few organisations have {FEWEST_TO_COMPARE} raters or more to say whether they differ "
             "beyond chance."
         )
-    sure = tested[tested["p_adjusted"] < SURE]
     told = f"On no {what} do organisations differ by more than chance could give."
+    sure, hints = (
+        tested[tested["p_adjusted"] < SURE / 5],
+        tested[tested["p_adjusted"].between(SURE / 5, SURE)],
+    )
     if len(sure):
-        names = listing([f"'{str(name).rstrip('.')}'" for name in sure["condition"]], 7)
-        told = f"Organisations differ by more than chance would give on {names}."
+        told = f"Organisations differ by more than chance would give on {_quoted(sure['condition'])}."
+    if len(hints):
+        told = f"{told} " if len(sure) else ""
+        told += "There is a hint, to be looked at again, that organisations differ on "
+        told += f"{_quoted(hints['condition'])}."
     left_out = sorted({name for names in found["left_out"] for name in names})
-    if left_out:
+    if left_out and not here.audience.is_public:
         told += (
             f" {capital(count(len(left_out), 'organisation is', 'organisations are'))} left out where fewer "
         )
-        told += f"than {max(FEWEST_TO_COMPARE, audit.fewest(here))} people rated."
-    table = results_table(here, tested, "effect", "Size, 0 to 1", "Do organisations differ?", what)
+        told += f"than {fewest} people rated."
+    table = results_table(
+        here, tested, "effect", "Size, 0 to 1", f"Do organisations differ, {what} by {what}?", what
+    )
     method = (
         "The test of Kruskal and Wallis, by permutation where few answered; its size is epsilon squared."
         + HOLM
     )
-    return Finding(told, [table], method, "Kruskal and Wallis 1952; Tomczak and Tomczak 2014; Holm 1979")
+    shown = [] if here.audience.is_public else [table]
+    return Finding(told, shown, method, "Kruskal and Wallis 1952; Tomczak and Tomczak 2014; Holm 1979")
+
+
+def _quoted(names: pd.Series) -> str:
+    return listing([f"'{str(name).rstrip('.')}'" for name in names], 7)
 
 
 def results_table(
     here: View, tested: pd.DataFrame, effect: str, label: str, caption: str, what: str = "condition"
 ) -> Table:
     """The results of tests, a row each: what was tested, of how many, the size of it, and p."""
-    frame = tested[["condition", "groups", "n", effect, "p", "p_adjusted"]].set_axis(
-        [capital(what), "Groups", "Raters", label, "p", "p, of all"], axis=1
+    ends = ["low", "high"] if "low" in tested else []
+    frame = tested[["condition", "groups", "n", effect, *ends, "p", "p_adjusted"]].set_axis(
+        [capital(what), "Groups", "Raters", label, *(["From", "To"] if ends else []), "p", "p, of all"],
+        axis=1,
     )
     for name in ("p", "p, of all"):
         frame[name] = [p_in_words(p) for p in frame[name]]
-    return Table(caption, frame, here.audience, people=["Raters"], formats={label: "two decimals"})
+    formats = dict.fromkeys([label, *(["From", "To"] if ends else [])], "two decimals")
+    return Table(caption, frame, here.audience, formats=formats)
 
 
 def p_in_words(p: float) -> str:

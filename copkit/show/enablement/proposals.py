@@ -28,8 +28,11 @@ def _of_conditions(here: View) -> list[str]:
     scores = audit.scores(here)
     if scores.empty:
         return []
-    spot = ratings_by(scores, "organisation", "condition").iloc[0]
-    found = [f"Talk with the managers of {spot['organisation']} about {spot['condition']}."]
+    spots = ratings_by(scores, "organisation", "condition")
+    found = []
+    if len(spots) == 1 or spots["mean"].iloc[0] < spots["mean"].iloc[1]:
+        first = spots.iloc[0]
+        found.append(f"Talk with the managers of {first['organisation']} about {first['condition']}.")
     rows = here["commitments"]
     live = rows[~standing_of(rows, here.as_of).isin(["broken", "withdrawn"])]
     scarcest = scarcest_first(scores)["condition"].iloc[0]

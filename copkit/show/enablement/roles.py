@@ -23,12 +23,13 @@ FEWEST_IN_ONE = 5
 """The same, within one organisation."""
 
 MOST = 30
+_BEYOND = " It is more than chance would give."
 _METHOD = (
     "Cliff's delta compares every manager's score with every member's: how much more often managers' are "
-    "higher than lower, from -1 (always lower) to 1 (always higher). 'From' and 'To' say where it may "
-    "lie, given how few were asked. p is that of the test of Mann and Whitney; 'p, of all' allows for "
-    "how many were compared. All organisations are taken together: who comes from where may make part of "
-    "a gap."
+    "higher than lower, from -1 (always lower) to 1 (always higher). 'From' and 'To' look at one row "
+    "alone and say where it may lie, given how few were asked. p is that of the test of Mann and "
+    "Whitney; 'p, of all' allows for how many were compared. All organisations are taken together: who "
+    "comes from where may make part of a gap."
 )
 _SOURCE = "Cliff 1993 and 1996; words for sizes after Romano and others 2006; Holm 1979"
 
@@ -42,22 +43,33 @@ def members_and_managers(here: View) -> Section:
     if missing and not here.audience.is_public:
         how = "Ask them for theirs, under 'Rate the conditions'."
         return Section([Needs(f"There are no ratings by {listing(missing)} to compare.", how)])
-    found = gap_between_roles(scores, max(FEWEST, audit.fewest(here)))
+    found = gap_between_roles(audit.in_parts(here, scores, "rater_role"), max(FEWEST, audit.fewest(here)))
     each = found[found["condition"] != ALL].reset_index(drop=True)
     if each.empty:
         return Section(
             [Finding("Too few members or managers rated the same condition for the two to be compared here.")]
         )
-    return Section([_by_condition(here, scores, found, each), *_by_organisation(here, scores)])
+    if here.audience.is_public:
+        # a mean by role, or a delta, of the place less that of a community is one of few people
+        return Section([Finding(_compared(each, found, short=True)[1], [], _METHOD, _SOURCE)])
+    return Section([_by_condition(here, scores, found), *_by_organisation(here, scores)])
 
 
-def _by_condition(here: View, scores: pd.DataFrame, found: pd.DataFrame, each: pd.DataFrame) -> Finding:
+def _by_condition(here: View, scores: pd.DataFrame, found: pd.DataFrame) -> Finding:
     means = ratings_by(scores, "rater_role", "condition").set_index(["rater_role", "condition"])["mean"]
+    overall = scores.groupby(scores["rater_role"].astype("object"))["score"].mean()
     for role in RATER_ROLES:
-        each[f"{role}_mean"] = [float(means[role, condition]) for condition in each["condition"]]
+        found[f"{role}_mean"] = [
+            float(overall[role] if condition == ALL else means[role, condition])
+            for condition in found["condition"]
+        ]
+    each = found[found["condition"] != ALL].reset_index(drop=True)
+    shown = ["condition", "manager_mean", "member_mean"]
     table = Table(
         "Average score of managers and members, 1 to 5; Cliff's delta with its 95% interval",
-        _told(each, ["condition", "manager_mean", "member_mean"], ["Condition", "Managers", "Members"]),
+        _told(
+            pd.concat([each, found[found["condition"] == ALL]]), shown, ["Condition", "Managers", "Members"]
+        ),
         here.audience,
         formats=_DECIMALS | dict.fromkeys(["Managers", "Members"], "one decimal"),
     )
@@ -79,24 +91,33 @@ def _told(found: pd.DataFrame, first: list[str], labels: list[str]) -> pd.DataFr
     return frame
 
 
-def _compared(each: pd.DataFrame, found: pd.DataFrame) -> tuple[str, str]:
+def _compared(each: pd.DataFrame, found: pd.DataFrame, *, short: bool = False) -> tuple[str, str]:
     """The title and the sentence: the widest gap, and on how many conditions it is more than chance."""
-    widest = each.loc[each["delta"].astype("float64").abs().idxmax()]
+    deltas = each["delta"].astype("float64")
+    widest = each.loc[deltas.abs().idxmax()]
     delta = float(widest["delta"])
-    size = dominance.size_in_words(delta)
     sure = each[each["p_adjusted"] < SURE]
+    size = dominance.size_in_words(delta)
     if size == "negligible":
-        title = "Members and managers rate the conditions much alike"
-        return title, f"{title}: no difference is more than negligible."
+        ends = each[["low", "high"]].astype("float64").abs()
+        if (ends < _SMALL).all(axis=None):
+            title = "Members and managers rate the conditions much alike"
+            return title, f"{title}: a difference of more than medium size can be ruled out."
+        title = "No difference between members and managers is clear"
+        return title, f"{title}: too few were asked to rule one out."
     more, less = ("Managers", "members") if delta > 0 else ("Members", "managers")
     title = f"{more} rate {widest['condition']} higher than {less} do"
-    told = f"{title}: a {size} difference (Cliff's delta {abs(delta):.2f})."
+    told = f"{title}, a {size} difference"
+    if not short:
+        told += f": of 100 pairs of a manager and a member, {more.lower()} score higher in "
+        told += f"{round(abs(delta) * 100)} more than lower"
+    told += "."
     if sure.empty:
         told += " With so few asked, it may be chance."
     elif len(sure) == len(each) > 1:
         told += " On every condition the difference is more than chance would give."
     else:
-        told += f" More than chance would give is the difference on {listing(sure['condition'], 7)}."
+        told += f" The difference on {listing(sure['condition'], 7)} is more than chance would give."
     overall = found[found["condition"] == ALL]
     if len(overall) and overall["p"].iloc[0] < SURE:
         above = overall["delta"].iloc[0] > 0
@@ -104,18 +125,26 @@ def _compared(each: pd.DataFrame, found: pd.DataFrame) -> tuple[str, str]:
     return title, told
 
 
+_SMALL = 0.474
+"""From this delta on a difference is large (Romano and others 2006)."""
+
+
 def _by_organisation(here: View, scores: pd.DataFrame) -> list[Finding]:
     found = gap_by_organisation(scores, max(FEWEST_IN_ONE, audit.fewest(here)))
-    if found.empty or found["organisation"].nunique() < 2:
+    if here.audience.is_public or found.empty or found["organisation"].nunique() < 2:
         return []
     first, sure = found.iloc[0], found[found["p_adjusted"] < SURE]
-    told = f"The widest gap is in {first['organisation']}, on {first['condition']}"
-    told += f" (Cliff's delta {first['delta']:.2f})."
-    told += (
-        " In no single organisation is a gap more than chance could give."
-        if sure.empty
-        else f" More than chance would give is that in {listing(sure['organisation'].unique(), 5)}."
+    more, less = ("managers", "members") if first["delta"] > 0 else ("members", "managers")
+    told = (
+        f"The widest gap is in {first['organisation']}, where {more} rate {first['condition']} higher than "
     )
+    told += f"{less} do."
+    if sure.empty:
+        told += " In no single organisation is a gap more than chance could give."
+    elif first["p_adjusted"] >= SURE:
+        told += f" More than chance would give is a gap in {listing(sure['organisation'].unique(), 5)}."
+    else:
+        told += " It is a hint, to be looked at again." if first["p_adjusted"] >= SURE / 5 else _BEYOND
     names = ["organisation", "condition", "managers", "members"]
     table = Table(
         "The gap by organisation and condition, the widest first",

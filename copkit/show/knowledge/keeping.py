@@ -7,6 +7,7 @@ import pandas as pd
 from copkit.functions import knowledge
 from copkit.place.scope import current_at
 from copkit.place.view import View
+from copkit.show.knowledge.shelf import none_here, resources
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count
 from copkit.show.tables import Table
@@ -14,26 +15,7 @@ from copkit.show.tables import Table
 LEARNING_KINDS = ("workshop", "site visit", "peer assist", "after-action review", "case clinic")
 """Kinds of event that should leave something behind."""
 
-_NO_RESOURCES = Needs(
-    "The knowledge base is empty.",
-    "Ask: what do you send to a new colleague? Write each guide, tool and story into the form 'Resources', "
-    "or the sheet Resources of the spreadsheet.",
-)
-_NONE_OPEN = Needs(
-    "No resource is open to the public.", "Those that may be passed on are marked 'public' in their form."
-)
 _MOST = 50
-
-
-def resources(here: View) -> pd.DataFrame:
-    """The resources that this reader may know of."""
-    rows = here["resources"]
-    return rows[rows["open_to"] == "public"] if here.audience.is_public else rows
-
-
-def none_here(here: View) -> Needs:
-    """Why there are no resources to show."""
-    return _NO_RESOURCES if here["resources"].empty else _NONE_OPEN
 
 
 def lost_owners(here: View, rows: pd.DataFrame) -> list[str]:
