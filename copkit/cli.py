@@ -99,6 +99,42 @@ def save_map_command(place: str, target: str, group: str, overwrite: bool) -> No
     click.echo(f"Saved the map of {place} to {target}.")
 
 
+@main.command(name="load-catalogue")
+@click.argument("place")
+@click.argument("source", type=click.Path())
+@click.option("--community", default="", help="The community that keeps what is taken in.")
+@click.option(
+    "--duplicates",
+    type=click.Choice(["leave out", "add"]),
+    default="leave out",
+    show_default=True,
+    help="What to do with resources that seem to be there already: each is told.",
+)
+def load_catalogue_command(place: str, source: str, community: str, duplicates: str) -> None:
+    """Load resources from other tools: .bib, .ris, CSL .json, RSS or Atom, a folder of documents, a table."""
+    with Place.open(place) as opened:
+        told = exchange.load_catalogue(opened, source, community=community, duplicates=duplicates)
+    click.echo(str(told))
+
+
+@main.command(name="save-catalogue")
+@click.argument("place")
+@click.argument("target", type=click.Path())
+@click.option(
+    "--open-to",
+    type=click.Choice(["public", "all"]),
+    default="public",
+    show_default=True,
+    help="'public': only resources that are open to anyone.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace the file or folder if it is there.")
+def save_catalogue_command(place: str, target: str, open_to: str, overwrite: bool) -> None:
+    """Save the resources for other tools: .bib, .ris, CSL .json, .atom, .xlsx, .csv, a folder of Markdown."""
+    with Place.open(place) as opened:
+        told = exchange.save_catalogue(opened, target, open_to=open_to, overwrite=overwrite)
+    click.echo("\n".join([f"Saved the resources of {place} to {target}.", *told]))
+
+
 @main.command()
 @click.argument("place")
 @click.argument("target", type=click.Path())

@@ -35,7 +35,8 @@ class Aside:
 
 def keep_aside(connection: Connection, cells: Sequence[Aside]) -> None:
     """Keeps cells that are not kept already."""
-    new = [asdict(cell) for cell in dict.fromkeys(cells) if cell not in set(read_aside(connection))]
+    there = set(read_aside(connection))
+    new = [asdict(cell) for cell in dict.fromkeys(cells) if cell not in there]
     if new:
         connection.execute(insert(kept_aside), new)
 

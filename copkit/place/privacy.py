@@ -2,7 +2,8 @@
 
 A ``public`` reader never sees a count of people from 1 to one below the threshold, nor one that
 follows from a total (secondary suppression), nor the name of a member who did not agree. Where the counts
-of communities could be taken from those of the place, they are given to the nearest 5 (`Audience.rounded`).
+of communities could be taken from those of the place, they are given to the nearest 5, from 10
+(`Audience.rounded`).
 A ``workshop`` reader is in the room with the data's owners and sees all of it.
 """
 
@@ -15,9 +16,6 @@ import pandas as pd
 
 THRESHOLD = 5
 """Counts below this are hidden: the common '<5' policy (see NHS England, Anonymisation standard ISB1523)."""
-
-_BASE = 5
-"""Counts of which differences could be taken are told to the nearest of this."""
 
 AUDIENCES = ("workshop", "public")
 
@@ -50,30 +48,43 @@ class Audience:
         """A count of people in words fit for this reader: '12', or 'fewer than 5'."""
         return f"fewer than {self.threshold}" if self.hides(count) else f"{int(count):,}"
 
-    def rounded(self, count: float) -> int:
-        """A count as it is told: for the public to the nearest 5, so that no difference of two such counts is
-        a number of few; in the room as it is. Nobody (0) stays 0, and anybody is at least 5.
+    @property
+    def least_rounded(self) -> int:
+        """The least count that `rounded` tells: twice the threshold for the public, in the room any."""
+        return 2 * self.threshold if self.is_public else 0
 
-        Rounding to base 5 as NHS England does it (`codonPython <https://github.com/NHSDigital/codonPython>`_,
-        its suppression: 2 and 5 become 5, 8 becomes 10, 16 becomes 15, 57 becomes 55).
+    def rounded(self, count: float) -> int | None:
+        """A count as it is told where differences could be taken: for the public to the nearest 5, and None
+        (not told) below 10, be it few or nobody; in the room as it is.
+
+        Rounding to base 5 is that of NHS England (`codonPython <https://github.com/NHSDigital/codonPython>`_,
+        its suppression: 8 becomes 10, 16 becomes 15, 57 becomes 55). It tells 2 as 5 and 0 as 0; here both
+        are left out, as a whole of 5 and a part of 5 leave 1 and 1 for two parts that are not nobody. Each
+        count is told or left out by itself alone. So of a whole and its parts every number left out can as
+        well be nobody, or 5 or more: a sum that left it from 1 to 4 alone would have to be known to closer
+        than 5. This holds for one line of parts; do not show, in public, two lines that cross (roles by
+        community with the totals of both): there it can fail.
 
         >>> public = Audience("public")
-        >>> [public.rounded(count) for count in (0, 2, 5, 8, 16, 57, 10023)]
-        [0, 5, 5, 10, 15, 55, 10025]
+        >>> [public.rounded(count) for count in (0, 2, 9, 10, 16, 57, 10023)]
+        [None, None, None, 10, 15, 55, 10025]
         """
-        if not self.is_public or count == 0:
+        if not self.is_public:
             return int(count)
-        return max(_BASE, _BASE * int((count + _BASE / 2) // _BASE))
+        if count < self.least_rounded:
+            return None
+        return self.threshold * int((count + self.threshold / 2) // self.threshold)
 
     def about(self, count: float) -> str:
-        """A count of people for a sentence: 'fewer than 5', 'about 15'; in the room '12'.
+        """A count of people as `rounded`, for a sentence: 'fewer than 10', 'about 15'; in the room '12'.
 
-        >>> Audience("public").about(3), Audience("public").about(13), Audience("workshop").about(13)
-        ('fewer than 5', 'about 15', '13')
+        >>> Audience("public").about(0), Audience("public").about(13), Audience("workshop").about(13)
+        ('fewer than 10', 'about 15', '13')
         """
-        if not self.is_public or count == 0 or self.hides(count):
+        if not self.is_public:
             return self.people(count)
-        return f"about {self.rounded(count):,}"
+        told = self.rounded(count)
+        return f"fewer than {self.least_rounded}" if told is None else f"about {told:,}"
 
     def of(self, part: float, whole: float) -> str:
         """'12 of 40', or words that tell neither the part nor the rest where either is small.

@@ -33,9 +33,10 @@ class Table:
     column (a share, say) to the column of people that it could give away: it is hidden where that
     one is. ``behind``, in place of ``people``, has counts of people in the same rows, under the names of
     columns that do not count people themselves but rest on such counts. ``rounded`` gives these columns to
-    the nearest 5 in public (see `Audience.rounded`), and says so in the caption. ``formats`` maps a column
-    to 'percent' (0.25 is 25%), 'whole', 'one decimal', 'two decimals', 'month' or 'words'; whole numbers,
-    dates and yes-or-no show as one expects without it.
+    the nearest 5 in public and leaves out what is below 10, each cell by itself (see `Audience.rounded`;
+    nothing else is hidden then), and says so in the caption. ``formats`` maps a column to 'percent' (0.25
+    is 25%), 'whole', 'one decimal', 'two decimals', 'month' or 'words'; whole numbers, dates and yes-or-no
+    show as one expects without it.
 
     ``values`` is the frame with what must not be shown blanked: figures draw from it.
     ``text`` is the frame as the reader sees it, every cell a string.
@@ -65,13 +66,18 @@ class Table:
         frame = frame.reset_index(drop=True)
         formats = formats or {}
         counted = frame[list(people)] if behind is None else behind.reset_index(drop=True)
-        if rounded and audience.is_public and counted.shape[1]:
-            self.caption = f"{caption}, to the nearest 5"
-            frame = frame.assign(**{name: frame[name].map(audience.rounded) for name in counted})
+        coarse = rounded and audience.is_public and counted.shape[1] > 0
+        hidden = pd.DataFrame(False, index=counted.index, columns=counted.columns)
+        if coarse:
+            self.caption = f"{caption}, to the nearest {audience.threshold}, from {audience.least_rounded}"
+            hidden = (counted < audience.least_rounded) | (frame[list(counted)] < audience.least_rounded)
+            told = {name: frame[name].map(audience.rounded).fillna(0).astype("int64") for name in counted}
+            frame = frame.assign(**told)
         text = pd.DataFrame({name: _cells(frame[name], formats.get(name)) for name in frame}, dtype=object)
         values = frame.copy()
         if counted.shape[1] and len(frame):
-            hidden = audience.hidden_cells(counted, crossed=crossed, parts_of=parts_of)
+            if not coarse:
+                hidden = audience.hidden_cells(counted, crossed=crossed, parts_of=parts_of)
             covers = {**{name: name for name in counted}, **(follows or {})}
             for name, source in covers.items():
                 if _is_numeric(frame[name]):

@@ -12,6 +12,7 @@ from copkit.functions.enablement.hours import (
     full_months,
     hours_by_month,
     hours_cost,
+    of_enough_people,
     promised_by_month,
     recorded_hours,
     total_cost,
@@ -219,3 +220,23 @@ def test_totals_are_kept_months_have_no_gap_and_order_does_not_matter(held, wrot
         assert own["month"].tolist() == list(months)
         assert own["running"].iloc[-1] == pytest.approx(own["promised"].sum() - own["given"].sum())
         assert own["promised"].is_monotonic_increasing
+
+
+rows_of_hours = st.lists(
+    st.tuples(st.sampled_from("XYZ"), st.integers(1, 4), st.sampled_from("ABCDEFGH")), max_size=40
+)
+
+
+@given(rows_of_hours, st.integers(1, 5))
+def test_each_organisation_and_month_that_is_left_has_enough_people(rows, fewest):
+    hours = pd.DataFrame(rows, columns=["organisation", "month", "member"])
+    left = of_enough_people(hours, fewest)
+    for line in ("organisation", "month"):
+        assert (left.groupby(line)["member"].nunique() >= fewest).all()
+    assert len(of_enough_people(left, fewest)) == len(left)
+
+
+def test_hours_under_no_name_count_for_nobody():
+    hours = pd.DataFrame({"organisation": "X", "month": 4, "member": ["A", None, None]})
+    assert len(of_enough_people(hours, 1)) == 3
+    assert of_enough_people(hours, 2).empty

@@ -207,3 +207,12 @@ def test_text_columns_may_be_strings(barriers, met):
     assert barriers_by(frames[0], "condition").to_numpy().tolist() == (
         barriers_by(barriers, "condition").to_numpy().tolist()
     )
+
+
+def test_members_stopped_are_not_known_where_no_barrier_has_a_number():
+    frame = pd.DataFrame(
+        {"condition": ["budget", "time", "time"], "state": "open", "members_hurt": [None, 3, None]}
+    )
+    found = barriers_by(frame, "condition").set_index("condition")
+    assert found["members_hurt"].isna().to_dict() == {"budget": True, "time": False}
+    assert found.loc["time", "members_hurt"] == 3

@@ -1,9 +1,13 @@
 """No small count of people is shown to the public, nor follows from what is shown."""
 
+from itertools import product
+
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from copkit.place.privacy import PUBLIC, WORKSHOP, Audience
 
@@ -39,12 +43,65 @@ def test_a_lone_count_among_noughts_is_hidden_with_a_nought():
     assert hidden.loc[0].sum() > 1
 
 
-@given(st.lists(counts, min_size=2, max_size=6))
-def test_a_rounded_count_is_near_its_count_and_nobody_stays_nobody(parts):
-    told = [PUBLIC.rounded(part) for part in parts]
-    assert all(each % 5 == 0 for each in told)
-    assert all((each == 0) == (part == 0) for each, part in zip(told, parts, strict=True))
-    assert all(abs(each - part) <= 2 or part < 3 for each, part in zip(told, parts, strict=True))
+@given(st.integers(0, 500))
+def test_a_rounded_count_is_near_its_count_and_below_ten_nothing_is_told(count):
+    told = PUBLIC.rounded(count)
+    assert (told is None) == (count < 10)
+    assert told is None or (told % 5 == 0 and abs(told - count) <= 2)
+
+
+def span(audience_tells, told) -> tuple[int, int]:
+    """The counts that are told so: what a reader who knows the rule makes of it."""
+    like = [count for count in range(200) if audience_tells(count) == told]
+    return min(like), max(like)
+
+
+def could_be(tells, parts: list[int]) -> list[tuple[int, int]]:
+    """For each part, the least and most it can be for a reader who knows the rule and sees the whole and
+    every part. Solved as an integer programme; checked against enumeration below."""
+    bounds = [span(tells, tells(part)) for part in parts]
+    whole = LinearConstraint(np.ones((1, len(parts))), *span(tells, tells(sum(parts))))
+    limits = Bounds(*np.array(bounds, dtype=float).T)
+    found = []
+    for place in range(len(parts)):
+        aim = np.eye(len(parts))[place]
+        ends = [
+            milp(sign * aim, constraints=whole, bounds=limits, integrality=np.ones(len(parts))).fun * sign
+            for sign in (1, -1)
+        ]
+        found.append((round(ends[0]), round(ends[1])))
+    return found
+
+
+def by_enumeration(tells, parts: list[int]) -> list[tuple[int, int]]:
+    spans = [range(low, high + 1) for low, high in (span(tells, tells(part)) for part in parts)]
+    like = [each for each in product(*spans) if tells(sum(each)) == tells(sum(parts))]
+    return [(min(column), max(column)) for column in zip(*like, strict=True)]
+
+
+def nearest_five(count: int) -> int:
+    """The rule as it was: 0 stays 0, anybody is at least 5, and what shows as 5 for 1 to 4 is left out."""
+    return 0 if count == 0 else -1 if count < 5 else 5 * int((count + 2.5) // 5)
+
+
+def test_the_attack_finds_what_the_earlier_rule_gave_away():
+    assert could_be(nearest_five, [5, 1, 1]) == by_enumeration(nearest_five, [5, 1, 1])
+    assert could_be(nearest_five, [5, 1, 1])[1:] == [(1, 1), (1, 1)]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 14), min_size=1, max_size=3))
+def test_the_attack_is_complete(parts):
+    assert could_be(PUBLIC.rounded, parts) == by_enumeration(PUBLIC.rounded, parts)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 40) | st.integers(0, 5), min_size=1, max_size=7))
+def test_no_count_of_one_to_four_follows_from_the_whole_and_all_parts(parts):
+    """Every count below five can as well be nobody, or five or more: it is never even known to be small."""
+    for part, (low, high) in zip(parts, could_be(PUBLIC.rounded, parts), strict=True):
+        assert low <= part <= high
+        assert part >= 5 or low == 0 or high >= 5
 
 
 @given(st.lists(st.tuples(counts, counts), min_size=1, max_size=8))

@@ -82,11 +82,11 @@ def test_growth_counts_those_who_were_asked_twice():
 
 
 def test_the_public_learns_that_skills_grew_and_not_by_how_much():
-    rows = [level(f"P{one:02}", 0, "2025-02-01") for one in range(5)]
-    rows += [level(f"P{one:02}", int(one < 1), "2026-02-01") for one in range(5)]
-    place = place_with(members=people(5), skills=[{"name": "Damp"}], member_skills=rows)
+    rows = [level(f"P{one:02}", 0, "2025-02-01") for one in range(11)]
+    rows += [level(f"P{one:02}", int(one < 1), "2026-02-01") for one in range(11)]
+    place = place_with(members=people(11), skills=[{"name": "Damp"}], member_skills=rows)
     told = development.growth(seen(place, "public")).plain()
-    assert told == "5 people were asked twice: their level rose on average."
+    assert told == "About 10 people were asked twice: their level rose on average."
 
 
 def test_the_public_sees_no_table_of_steps_from_which_few_could_be_counted():
@@ -129,22 +129,44 @@ def test_the_public_learns_whether_there_are_enough_and_no_number_of_who_can():
 
 
 def test_a_small_community_does_not_follow_from_the_place_less_the_others():
-    """Eight in one community and three in the other: eleven less eight is not told."""
-    rows = [belongs(person["name"]) for person in people(8)]
-    rows += [belongs(person["name"], community=WORK) for person in people(11)[8:]]
-    place = place_with(members=people(11), memberships=rows)
+    """Twelve in one community and one in the other: neither the one nor a sum with it is told."""
+    rows = [belongs(person["name"]) for person in people(12)]
+    rows += [belongs(person["name"], community=WORK) for person in people(13)[12:]]
+    place = place_with(members=people(13), memberships=rows)
     whole, homes, work = (
         development.roles(seen(place, "public", community)).plain() for community in ("", HOMES, WORK)
     )
-    assert "About 10 memberships now." in whole
-    assert "About 10 memberships now." in homes
-    assert "Fewer than 5 memberships now" in work
+    assert "About 15 active members now; the smaller groups are too small to show." in whole
+    assert "About 10 active members now" in homes
+    assert "Each level of participation has too few members to show." in work
+    assert "memberships now" not in whole + homes + work
+
+
+def test_in_public_what_narrows_the_counts_of_others_is_told_for_the_place_alone():
+    rows = [level(f"P{one:02}", 1, "2025-02-01") for one in range(6)]
+    rows += [level(f"P{one:02}", 2, "2026-02-01") for one in range(6)]
+    place = place_with(
+        members=people(6),
+        memberships=[*[belongs(f"P{one:02}") for one in range(5)], belongs("P05", community=WORK)],
+        skills=[{"name": "Damp"}],
+        member_skills=rows,
+    )
+    for section in (development.growth, development.skills, development.goals, development.mentoring):
+        for community in (HOMES, WORK):
+            assert "for the whole place alone" in section(seen(place, "public", community)).plain()
+        assert "alone, so" not in section(seen(place, "workshop", HOMES)).plain()
+
+
+def test_the_public_does_not_learn_that_nobody_has_a_goal():
+    for rows in ([], [{"member": "P00", "goal": "Learn", "state": "planned"}]):
+        told = development.goals(seen(place_with(members=people(1), goals=rows), "public")).plain()
+        assert told == "Goals are written down for fewer than 10 members."
 
 
 def test_the_goals_of_a_few_are_not_counted_in_public():
     goals = [{"member": "P00", "goal": f"Goal {number}", "state": "planned"} for number in range(7)]
     told = development.goals(seen(place_with(members=people(2), goals=goals), "public")).plain()
-    assert "fewer than 5 members" in told
+    assert "fewer than 10 members" in told
     assert "7" not in told
 
 

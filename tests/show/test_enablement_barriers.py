@@ -47,13 +47,66 @@ def test_a_barrier_whose_answer_is_overdue_goes_one_rung_up(place):
     told = enablement.barriers(seen(place)).plain()
     assert "3 barriers are written down, of which 1 is lifted; 2 are stuck" in told
     assert "Ask the chief officer: the head of service has not answered for 41 days." in told
-    assert "Most open barriers are about time: 2 of 2." in told
+    assert "All 2 open barriers are about time." in told
+    assert "from the line manager through the head of service" in told
 
 
 def test_a_barrier_that_two_communities_meet_is_told_once(place):
     told = enablement.recurring(seen(place)).plain()
     assert "1 barrier is met by several communities." in told
     assert "Ageing Well and Warm Homes meet 'No car for visits', which stands in the way of Falls." in told
+
+
+@pytest.mark.parametrize(
+    ("conditions", "told"),
+    [
+        (["time"], "The only open barrier is about time."),
+        (["time", "time", "space"], "Most open barriers are about time: 2 of 3."),
+        (
+            ["time", "time", "space", "budget", "information"],
+            "More open barriers are about time than about anything else: 2 of 5.",
+        ),
+        (["time", "space"], "As many open barriers are about space as about time: 1 of 2 each."),
+        (
+            ["time", "time", "space", "space", "budget"],
+            "More open barriers are about space and time than about anything else: 2 of 5 each.",
+        ),
+    ],
+)
+def test_most_is_more_than_half_and_ties_are_named(conditions, told):
+    place = Place.in_memory()
+    with place.change("Write") as change:
+        change.add("organisations", {"name": "Council", "sector": "public"})
+        for number, condition in enumerate(conditions):
+            row = {"name": f"Barrier {number}", "organisation": "Council", "condition": condition}
+            change.add("barriers", {**row, "state": "open", "raised": "2026-05-01"})
+    assert told in enablement.barriers(seen(place)).plain()
+
+
+def test_how_many_members_are_stopped_is_blank_where_nobody_knows(place):
+    with place.change("Count") as change:
+        row = {"organisation": "Council", "state": "open", "raised": "2026-05-01"}
+        change.add("barriers", {"name": "No money", "condition": "budget", "members_hurt": 7, **row})
+        change.add("barriers", {"name": "Less money", "condition": "budget", **row})
+    told = enablement.barriers(seen(place)).plain()
+    time, budget = (
+        next(line.split() for line in told.splitlines() if line.split()[:1] == [name])
+        for name in ("time", "budget")
+    )
+    assert budget[-2:] == ["7", "1"], "for one of the two it is not known"
+    assert time == ["time", "3", "2", "0", "1", "0", "3"], "no number is not 0"
+    assert "Blank: for none of these barriers it is known" in told
+
+
+def test_of_those_that_recur_it_is_said_which_are_lifted(place):
+    with place.change("Lift") as change:
+        row = {"name": "No key", "organisation": "Trust", "condition": "time", "state": "lifted"}
+        change.add("barriers", {**row, "raised": "2026-05-01"})
+        for community in ("Warm Homes", "Ageing Well"):
+            change.add("barrier_communities", {"barrier": "No key", "community": community})
+    told = enablement.recurring(seen(place)).plain()
+    assert "2 barriers are met by several communities, of which 1 is lifted." in told
+    assert "may lie in the rules between bodies" in told
 
 
 def test_a_community_sees_what_it_shares_with_others(place):

@@ -151,6 +151,28 @@ def hours_by_month(recorded: Recorded, commitments: pd.DataFrame, as_of: pd.Time
     return found
 
 
+def of_enough_people(hours: pd.DataFrame, fewest: int) -> pd.DataFrame:
+    """The hours of the organisations and months in each of which at least ``fewest`` people gave some.
+
+    ``hours`` has organisation, month and member (and what else there is). Organisations and months are left
+    out by turns until each that is left has as many people in what is left, so that the sums by organisation
+    and those by month are of the same hours and none follows from another. Hours under nobody's name count
+    for nobody, and stay where their organisation and month stay; hours of no organisation are left out.
+
+    >>> rows = pd.DataFrame({"organisation": ["X", "X", "Y"], "month": [4, 4, 5], "member": ["A", "B", "C"]})
+    >>> of_enough_people(rows, 2)["member"].tolist()
+    ['A', 'B']
+    """
+    left = hours[hours["organisation"].notna()]
+    while True:
+        before = len(left)
+        for line in ("organisation", "month"):
+            people = left.dropna(subset=["member"]).groupby(line)["member"].nunique()
+            left = left[left[line].map(people).fillna(0) >= fewest]
+        if len(left) == before:
+            return left
+
+
 def full_months(months: pd.Series, as_of: pd.Timestamp) -> pd.DatetimeIndex:
     """Each month from the earliest of ``months`` to the last that has ended by ``as_of``, without a gap.
 
@@ -170,7 +192,8 @@ def hours_cost(hours: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame
     ``hours`` has organisation and hours; ``organisations`` name and hour_costs (money an hour, NA if
     unknown). Gives the columns organisation, hours, hour_costs and cost (NA where unknown, never 0 for
     not known); the most hours first, equal ones by name. Time that an employer gives is valued at what
-    it costs that employer, as the rules for grants in kind have it (in the USA, 2 CFR 200.306).
+    it costs that employer: its opportunity cost (HM Treasury, The Green Book), for staff their pay with
+    National Insurance, pension and overheads (NHSScotland's guidance on appraisal, paragraph 2.5.6).
 
     >>> hours = pd.DataFrame({"organisation": ["Council", "Trust"], "hours": [10.0, 4.0]})
     >>> costs = pd.DataFrame({"name": ["Council", "Trust"], "hour_costs": [21.5, None]})

@@ -1,7 +1,7 @@
 """Barriers that more than one community meets, told once, with all that they hurt.
 
-A barrier that several communities meet lies in the rules between organisations, not in one community:
-it is for the partnership to lift, and one case for all of them weighs more than each alone. In a
+A barrier that several communities meet may lie in the rules between organisations, not in one community:
+then it is for the partnership to lift, and one case for all of them weighs more than each alone. In a
 community of practice this is brokering across boundaries (Wenger 1998, Communities of Practice, chapter
 4). Which barriers read alike is handed in, as pairs: this package does not compare words.
 
@@ -116,8 +116,8 @@ def barriers_by(barriers: pd.DataFrame, column: str) -> pd.DataFrame:
     """How many barriers there are by condition, or by organisation, and how they stand.
 
     Gives ``column`` ('not said' where it is empty), barriers, one column for each of `BARRIER_STATES`,
-    members_hurt (the sum of those known) and hurt_unknown (how many barriers have no number); most open
-    ones first, then most in all, then by name.
+    members_hurt (the sum of those known, NA if none is) and hurt_unknown (how many barriers have no
+    number); most open ones first, then most in all, then by name.
 
     >>> some = pd.DataFrame({"condition": ["time", "time"], "state": ["open", "lifted"],
     ...     "members_hurt": [3, None]})
@@ -129,9 +129,10 @@ def barriers_by(barriers: pd.DataFrame, column: str) -> pd.DataFrame:
     for state in BARRIER_STATES:
         rows[state] = (barriers["state"].astype("object") == state).astype("int64")
     hurt = barriers["members_hurt"].astype("Int64")
-    rows["members_hurt"] = hurt.fillna(0).astype("int64")
+    rows["members_hurt"] = hurt.fillna(0)
     rows["hurt_unknown"] = hurt.isna().astype("int64")
     found = rows.groupby(column, as_index=False).sum()
+    found["members_hurt"] = found["members_hurt"].mask(found["hurt_unknown"] == found["barriers"])
     order = ["open", "barriers", column]
     return found.sort_values(order, ascending=[False, False, True], ignore_index=True)
 

@@ -1,7 +1,9 @@
 """A place in and out of a spreadsheet: an Excel file or a folder of CSV files. Nothing is lost. And its map
-of issues in and out of the files of other tools, and its events and what falls due for calendars.
+of issues and its resources in and out of the files of other tools, its events and what falls due for
+calendars.
 
-Maps and calendars are loaded when they are first asked for: they bring libraries that nothing else needs.
+Maps, resources and calendars are loaded when they are first asked for: they bring libraries that nothing else
+needs.
 """
 
 from importlib import import_module
@@ -13,13 +15,26 @@ from copkit.place.exchange.save import save
 
 _WHEN_ASKED = {
     "invitation": "calendar_files",
+    "load_catalogue": "catalogue",
     "load_map": "maps",
     "save_calendar": "calendar_files",
+    "save_catalogue": "catalogue",
     "save_map": "maps",
     "save_reminders": "reminder_files",
 }
 
-__all__ = ["blank", "invitation", "load", "load_map", "save", "save_calendar", "save_map", "save_reminders"]
+__all__ = [
+    "blank",
+    "invitation",
+    "load",
+    "load_catalogue",
+    "load_map",
+    "save",
+    "save_calendar",
+    "save_catalogue",
+    "save_map",
+    "save_reminders",
+]
 
 
 def __getattr__(name: str) -> Any:

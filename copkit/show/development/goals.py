@@ -6,6 +6,7 @@ import pandas as pd
 
 from copkit.functions import development
 from copkit.place.view import View
+from copkit.show.for_the_place import is_hidden_part, of_the_place_alone
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count
 from copkit.show.tables import Table
@@ -13,8 +14,10 @@ from copkit.show.tables import Table
 
 def goals(here: View) -> Section:
     """Members' goals: how they stand, and which are due for a talk."""
+    if is_hidden_part(here):
+        return of_the_place_alone("Members' goals")
     rows = here["goals"]
-    if rows.empty:
+    if rows.empty and not here.audience.is_public:
         how = "Ask each member for one thing they want to achieve this year: fill in the form 'Goals'."
         return Section([Needs("Nobody has set a goal yet.", how)])
     if here.audience.is_public:

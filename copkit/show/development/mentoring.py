@@ -8,6 +8,7 @@ from copkit.functions import development
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show.development.mentor_plan import MentorPlan, mentor_plan
+from copkit.show.for_the_place import is_hidden_part, of_the_place_alone
 from copkit.show.members_now import skills_now
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, people
@@ -18,6 +19,8 @@ MOST_SHOWN = 50
 
 def mentoring(here: View) -> Section:
     """Mentoring pairs now, and who wants to learn and has no mentor."""
+    if is_hidden_part(here):
+        return of_the_place_alone("Mentoring pairs")
     pairs = here["mentoring"]
     if pairs.empty:
         how = "Pair somebody who can teach with somebody who wants to learn, in the form 'Mentoring'."
@@ -45,7 +48,7 @@ def mentoring(here: View) -> Section:
 def _pairs_now(here: View, standing: pd.DataFrame) -> str:
     """How many pairs, where mentors and mentees are enough people for it to be told."""
     fewest = min(standing["mentor"].nunique(), standing["mentee"].nunique())
-    if here.audience.hides(fewest):
+    if fewest < here.audience.least_rounded:
         return "Mentoring goes on: too few people mentor, or are mentored, for a number to be shown."
     return f"{capital(here.audience.about(len(standing)))} mentoring pairs now."
 

@@ -9,6 +9,7 @@ from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.development.skills import NO_SKILLS
+from copkit.show.for_the_place import is_hidden_part, of_the_place_alone
 from copkit.show.members_now import members_now
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, date, listing, number, people
@@ -117,6 +118,8 @@ def _holders(here: View) -> list[Finding]:
 
 def growth(here: View) -> Section:
     """How levels changed between the last two times that members were asked."""
+    if is_hidden_part(here):
+        return of_the_place_alone("Those who were asked twice")
     rows = here["member_skills"]
     if rows.empty:
         return Section([NO_SKILLS])
@@ -129,7 +132,7 @@ def growth(here: View) -> Section:
     if everything.empty or not int(everything["people"].iloc[0]):
         return Section([Needs("Nobody was asked both before and within the last year.", how)])
     total = everything.iloc[0]
-    if here.audience.hides(total["people"]):
+    if total["people"] < here.audience.least_rounded:
         return Section([Finding("Too few members were asked twice to say how skills grew.")])
     each = found[found["skill"] != development.ALL_SKILLS].sort_values(
         ["change", "skill"], ascending=[False, True]
@@ -171,6 +174,6 @@ def growth(here: View) -> Section:
     if here.audience.is_public:
         # a mean times the people is a count of levels: so few could be worked out
         rose = "rose" if change > 0 else "fell" if change < 0 else "did not change"
-        asked = capital(people(here.audience, total["people"]))
-        return Section([Finding(f"{asked} were asked twice: their level {rose} on average.")])
+        asked = capital(here.audience.about(total["people"]))
+        return Section([Finding(f"{asked} people were asked twice: their level {rose} on average.")])
     return Section([Finding(f"{told}.", shown, method, "Wilcoxon 1945, Individual comparisons by ranking")])

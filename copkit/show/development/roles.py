@@ -30,7 +30,7 @@ NO_ROLES = Needs(
 def roles(here: View) -> Section:
     """Members by level of participation now, and how they moved over the last year."""
     rows = here["memberships"]
-    if rows.empty:
+    if rows.empty and (not here.audience.is_public or here.whole["memberships"].empty):
         return Section([NO_ROLES])
     standing = current_at(rows, here.as_of, "since", "until")
     counted = standing["role"].value_counts().reindex(list(ROLES), fill_value=0)
@@ -40,8 +40,7 @@ def roles(here: View) -> Section:
     table = Table("Levels of participation now", frame, here.audience, behind=behind, rounded=True)
     total = len(standing)
     if here.audience.is_public:
-        told = capital(f"{_memberships(here, standing)} now")
-        told += "; the smaller groups are too small to show." if table.hides else "."
+        told = _levels(here, table)
     else:
         parts = [count(counted[role], *_ROLE_WORDS[role]) for role in ROLES if counted[role]]
         told = f"{count(total, 'membership')} now: {listing(parts, 6)}."
@@ -51,14 +50,22 @@ def roles(here: View) -> Section:
     )
     source = "Wenger, McDermott and Snyder 2002, chapter 3: invite different levels of participation"
     picture = figures.bars("Memberships by level of participation", table, "Role", "Memberships")
-    return Section([Finding(told, [picture], method, source), *_movement(here)])
+    shown = [picture] if table.values["Memberships"].notna().any() else []
+    return Section([Finding(told, shown, method, source), *_movement(here)])
 
 
-def _memberships(here: View, standing: pd.DataFrame) -> str:
-    """'about 60 memberships'; 'fewer than 5 memberships' where fewer than five people hold them."""
-    few = here.audience.hides(standing["member"].nunique())
-    number = here.audience.about(standing["member"].nunique() if few else len(standing))
-    return f"{number} {'membership' if number == '1' else 'memberships'}"
+def _levels(here: View, table: Table) -> str:
+    """The levels that are large enough to tell. Never their sum: with it, roles and communities would be two
+    lines that cross, from which few people can be worked out."""
+    told = table.values.dropna(subset=["Memberships"])
+    parts = [
+        f"{here.audience.about(number)} {_ROLE_WORDS[role][1]}"
+        for role, number in zip(told["Role"], told["Memberships"].astype("int64"), strict=True)
+    ]
+    if not parts:
+        return "Each level of participation has too few members to show."
+    rest = "; the smaller groups are too small to show." if table.hides else "."
+    return f"{capital(listing(parts, 6))} now{rest}"
 
 
 def _movement(here: View) -> list[Finding]:

@@ -7,6 +7,7 @@ import pandas as pd
 from copkit.functions import development
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.for_the_place import is_hidden_part, of_the_place_alone
 from copkit.show.members_now import skills_now
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import listing
@@ -21,6 +22,8 @@ NO_SKILLS = Needs(
 
 def skills(here: View) -> Section:
     """What members can do alone, and what they want to learn."""
+    if is_hidden_part(here):
+        return of_the_place_alone("The skills that members have and want")
     found = development.skills_held_and_wanted(skills_now(here))
     if found.empty:
         return Section([NO_SKILLS])

@@ -22,9 +22,9 @@ _NONE_SHARED = (
     "The barriers that are written down are not shown here: nobody has said that they may be shared."
 )
 _LADDER = (
-    "The ladder goes from the line manager by the head of service and the chief officer to the partnership "
-    "board, and to the government or a regulator. An answer is overdue after the day that was agreed, or "
-    f"after {escalation.PATIENCE} days where none was."
+    "The ladder goes from the line manager through the head of service and the chief officer to the "
+    "partnership board, and to the government or a regulator. An answer is overdue after the day "
+    f"that was agreed, or after {escalation.PATIENCE} days where none was."
 )
 _LADDER_SOURCE = (
     "Hierarchic escalation: good practice in service management (Office of Government Commerce 2007), not a "
@@ -83,19 +83,38 @@ def _standing(here: View, rows: pd.DataFrame, found: pd.DataFrame) -> Finding:
 
 def _by_condition(here: View, rows: pd.DataFrame) -> Finding:
     found = barriers_by(rows, "condition")
-    first = found.iloc[0]
     shown = ["condition", "barriers", "open", "eased", "lifted", "accepted"]
     labels = ["About", "Barriers", "Open", "Eased", "Lifted", "Accepted"]
     if not here.audience.is_public:
         shown, labels = [*shown, "members_hurt"], [*labels, "Members stopped, where known"]
+        if (found["hurt_unknown"] > 0).any():
+            shown, labels = [*shown, "hurt_unknown"], [*labels, "Barriers for which it is not known"]
     table = Table("Barriers by condition", found[shown].set_axis(labels, axis=1), here.audience)
-    told = "No barrier is open now."
-    if first["open"]:
-        told = f"Most open barriers are about {first['condition']}: "
-        told += f"{first['open']:,} of {found['open'].sum():,}."
-    if int(found["open"].sum()) == 1:
-        told = f"The only open barrier is about {first['condition']}."
-    return Finding(told, [table])
+    method = "Blank: for none of these barriers it is known how many members it stops."
+    blank = "members_hurt" in shown and bool(found["members_hurt"].isna().any())
+    return Finding(_mostly_about(found), [table], method if blank else "")
+
+
+def _mostly_about(found: pd.DataFrame) -> str:
+    """About what the open barriers are; as 'most' only where it is more than half of them, and ties named."""
+    total = int(found["open"].sum())
+    if not total:
+        return "No barrier is open now."
+    top = found[found["open"] == found["open"].max()]
+    most, names = int(top["open"].iloc[0]), list(top["condition"])
+    if total == 1:
+        return f"The only open barrier is about {names[0]}."
+    if most == total:
+        return f"All {total:,} open barriers are about {names[0]}."
+    if 2 * most > total:
+        return f"Most open barriers are about {names[0]}: {most:,} of {total:,}."
+    if len(names) == 1:
+        return f"More open barriers are about {names[0]} than about anything else: {most:,} of {total:,}."
+    if len(names) == len(found[found["open"] > 0]):
+        return f"As many open barriers are about {' as about '.join(names)}: {most:,} of {total:,} each."
+    return (
+        f"More open barriers are about {listing(names)} than about anything else: {most:,} of {total:,} each."
+    )
 
 
 def recurring(here: View) -> Section:
@@ -118,17 +137,18 @@ def recurring(here: View) -> Section:
 
 def _recurring(here: View, rows: pd.DataFrame, found: pd.DataFrame) -> Finding:
     method = (
-        "Each barrier counts once, however many communities meet it. One that several meet lies in the rules "
-        "between bodies: one case for all of them, put to the partnership, weighs more than each alone."
+        "Each barrier counts once, however many communities meet it. One that several meet may lie in the "
+        "rules between bodies: one case for all of them, put to the partnership, weighs more than each alone."
     )
     source = "Wenger 1998, Communities of Practice, chapter 4: brokering across boundaries"
     if found.empty:
         return Finding("No barrier is met by more than one community, as far as is written down.", [], method)
     first = found.iloc[0]
-    told = f"{capital(count(len(found), 'barrier is', 'barriers are'))} met by several communities. "
+    states = rows.drop_duplicates("name").set_index("name")["state"]
+    told = f"{capital(count(len(found), 'barrier is', 'barriers are'))} met by several communities"
+    told += f"{_of_which(found, states)}. "
     told += f"{listing(first['communities'])} meet '{first['barriers'][0]}'"
     told += f", which stands in the way of {listing(first['issues'], 3)}." if first["issues"] else "."
-    states = rows.drop_duplicates("name").set_index("name")["state"]
     frame = pd.DataFrame(
         {
             "Barrier": [" / ".join(names) for names in found["barriers"]],
@@ -141,6 +161,17 @@ def _recurring(here: View, rows: pd.DataFrame, found: pd.DataFrame) -> Finding:
         }
     )
     return Finding(told, [Table("Barriers that recur", frame.head(MOST), here.audience)], method, source)
+
+
+def _of_which(found: pd.DataFrame, states: pd.Series) -> str:
+    """How many of those that recur are not there any more, or are accepted as they are."""
+    over = [{str(states[name]) for name in names} for names in found["barriers"]]
+    parts = []
+    for state in ("lifted", "accepted"):
+        number = sum(all_states == {state} for all_states in over)
+        if number:
+            parts.append(f"{number:,} {'is' if number == 1 else 'are'} {state}")
+    return f", of which {listing(parts)}" if parts else ""
 
 
 def _alike(here: View, alike: pd.DataFrame) -> list[Finding]:

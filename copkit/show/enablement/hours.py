@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from copkit.functions.enablement import hours as counted
 from copkit.functions.enablement import load
+from copkit.functions.enablement.commitments import standing_of
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.development.contributions import GIVEN, contributions
+from copkit.show.for_the_place import is_hidden_part, of_the_place_alone
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, listing, month, number
 from copkit.show.tables import Table
@@ -22,9 +26,18 @@ NO_HOURS = Needs(
 )
 _METHOD = (
     "Given are the hours at events, for each member who came, and those written down in 'Hours given'. "
-    "What was not written down is not in it. A promise counts from the first whole month after its day. "
-    "Only months that are over count."
+    "What was not written down is not in it. An event of several communities counts in full in each of them, "
+    "and once for the place. Only months that are over count."
 )
+_PROMISES = (
+    "A promise counts from the first whole month after its day; more in one month makes up for less in "
+    "another. Hours are not all: a promise can be late though they were given, where what was agreed is not "
+    "done."
+)
+
+
+_OF_ALL = "Hours given to any community count towards a promise, whichever it was made to."
+_OF_ONE = "Hours count that were given to this community; those given to others are seen in the whole place."
 
 
 def recorded(here: View) -> counted.Recorded:
@@ -40,91 +53,134 @@ def _day(here: View) -> pd.Timestamp:
 
 def hours(here: View) -> Section:
     """Hours promised and given by organisation and month; what they cost, and what came of them."""
+    if is_hidden_part(here):
+        return of_the_place_alone("The hours that organisations gave")
     known = recorded(here)
     grid = counted.hours_by_month(known, here["commitments"], here.as_of) if len(known.hours) else None
     if grid is None or grid.empty:
         return Section([NO_HOURS])
-    grid = grid[grid["month"].isin(sorted(grid["month"].unique())[-MONTHS_SHOWN:])]
-    enough = _organisations_to_show(here, known)
+    months = sorted(grid["month"].unique())[-MONTHS_SHOWN:]
+    rows = known.hours[known.hours["month"].isin(months)]
+    if here.audience.is_public:
+        rows = counted.of_enough_people(rows, here.audience.threshold)
+        if rows.empty:
+            return Section([Finding("Too few people gave hours for them to be shown.")])
+        grid = counted.hours_by_month(replace(known, hours=rows), here["commitments"], here.as_of)
+        grid = grid[grid["organisation"].isin(rows["organisation"])]
+    grid = grid[grid["month"].isin(months)]
+    told = grid[grid["month"].isin(rows["month"])] if here.audience.is_public else grid
     return Section(
-        [
-            _by_month(here, grid),
-            *_by_organisation(here, grid, enough),
-            *_cost(here, known, grid, enough),
-        ]
+        [_by_month(here, grid, rows), _by_organisation(here, told, rows), *_cost(here, told, rows)]
     )
 
 
-def _organisations_to_show(here: View, known: counted.Recorded) -> set[str]:
-    """Those whose hours this reader may see: in public, where enough people gave them."""
-    people = known.hours.dropna(subset=["member"]).groupby("organisation")["member"].nunique()
-    names = set(known.hours["organisation"].dropna()) | set(here["commitments"]["organisation"])
-    return {
-        name
-        for name in names
-        if not here.audience.is_public or people.get(name, 0) >= here.audience.threshold
-    }
-
-
-def _by_month(here: View, grid: pd.DataFrame) -> Finding:
+def _by_month(here: View, grid: pd.DataFrame, rows: pd.DataFrame) -> Finding:
     months = grid.groupby("month")[["given", "promised"]].sum().reset_index()
+    caption, method = "Hours of all organisations by month", _METHOD
+    if here.audience.is_public:
+        least = f"{here.audience.threshold} or more people"
+        caption = f"Hours by month, of organisations of which {least} gave"
+        method += f" A month is blank unless {least} gave hours in it; it is in no sum."
+        months["given"] = months["given"].where(months["month"].isin(rows["month"]))
     frame = months.set_axis(["Month", "Given", "Promised"], axis=1)
-    table = Table(
-        "Hours of all organisations by month", frame, here.audience, formats={"Month": "month"} | _WHOLE
-    )
-    last = months.iloc[-1]
-    given, promised = float(months["given"].sum()), float(months["promised"].sum())
-    title = f"{number(given, 0)} hours were given in {count(len(months), 'month')}"
-    told = f"{title}, to {month(last['month'])}"
-    told += (
-        f"; {number(promised, 0)} were promised for them." if promised else "; none were promised for them."
-    )
-    shown = figures.line(title, table, "Month", ["Given", "Promised"]) if len(months) > 1 else table
-    return Finding(told, [shown], _METHOD)
+    table = Table(caption, frame, here.audience, formats={"Month": "month"} | _WHOLE)
+    shown = months["given"].notna().sum()
+    title = f"{number(float(months['given'].sum()), 0)} hours were given in {count(shown, 'month')}"
+    title += f" of {len(months):,}" if shown < len(months) else ""
+    told = f"{title}, to {month(months['month'].iloc[-1])}."
+    line = figures.line(title, table, "Month", ["Given"]) if shown > 1 else table
+    return Finding(told, [line], method)
 
 
-_WHOLE = dict.fromkeys(["Given", "Promised", "Hours"], "whole")
+_WHOLE = dict.fromkeys(["Given", "Promised"], "whole")
 
 
-def _by_organisation(here: View, grid: pd.DataFrame, enough: set[str]) -> list[Finding]:
+def _by_organisation(here: View, grid: pd.DataFrame, rows: pd.DataFrame) -> Finding:
     """What each gave, and, in the months for which it promised hours, how far it is behind."""
-    grid = grid[grid["organisation"].isin(enough)]
-    if grid.empty:
-        return []
-    bound = grid[grid["promised"] > 0].groupby("organisation")[["given", "promised"]].sum()
+    bound = grid[grid["promised"] > 0]
     sums = grid.groupby("organisation")["given"].sum().to_frame("all")
-    sums = sums.join(bound.rename(columns={"given": "then"}))
+    then = bound.groupby("organisation")[["given", "promised"]].sum()
+    sums = sums.join(then.rename(columns={"given": "then"}))
     sums["behind"] = (sums["promised"] - sums["then"]).clip(lower=0)
     sums = sums.sort_values(["behind", "all"], ascending=[False, False], kind="stable").reset_index()
-    frame = sums.set_axis(
-        ["Organisation", "Given", "Given in months with a promise", "Promised", "Still to come"], axis=1
-    )
-    table = Table(
-        f"Hours by organisation in {count(grid['month'].nunique(), 'month')}",
-        frame.head(MOST),
-        here.audience,
-        formats=dict.fromkeys(list(frame)[1:], "whole"),
-    )
+    labels = ["Organisation", "Given", "Given in months with a promise", "Promised", "Hours still to come"]
+    frame = sums.set_axis(labels, axis=1)
     promised = sums[sums["promised"].notna()]
+    inside = rows.merge(bound[["organisation", "month"]], on=["organisation", "month"])
+    if here.audience.is_public:
+        # what was given in some months, taken from all, would be what few gave: words in its place
+        people = inside.groupby("organisation")["member"].nunique().reindex(sums["organisation"])
+        promised = promised[(people.fillna(0) >= here.audience.threshold).to_numpy()[promised.index]]
+        enough = pd.Series("", index=sums.index, dtype="object")
+        enough[promised.index] = ["not yet" if behind >= 1 else "yes" for behind in promised["behind"]]
+        frame = frame[["Organisation", "Given", "Promised"]].assign(**{"As much as promised": enough})
+        frame = frame.sort_values(["Given", "Organisation"], ascending=[False, True])
+    wholes = dict.fromkeys(set(labels[1:]) & set(frame), "whole")
+    caption = f"Hours by organisation in {count(grid['month'].nunique(), 'month')}"
+    table = Table(caption, frame.head(MOST), here.audience, formats=wholes)
+    told = " ".join([_pair(here, bound, rows, inside), *_behind(here, promised), *_late(here, promised)])
+    whose = _OF_ONE if here.community else _OF_ALL
+    return Finding(told, [table], f"{_PROMISES} {whose}")
+
+
+def _pair(here: View, bound: pd.DataFrame, rows: pd.DataFrame, inside: pd.DataFrame) -> str:
+    """The promised hours beside those that the same organisations gave in the same months."""
+    if bound.empty:
+        return "No organisation has promised hours that count by now."
+    who = capital(count(bound["organisation"].nunique(), "organisation"))
+    told = (
+        f"{who} promised {number(float(bound['promised'].sum()), 0)} hours from {month(bound['month'].min())}"
+    )
+    if not _stands_apart(here, bound, rows, inside):
+        return f"{told}."
+    they = "it" if bound["organisation"].nunique() == 1 else "they"
+    told += f"; in those months {they} gave {number(float(bound['given'].sum()), 0)}"
+    return f"{told}." if here.community else f"{told}, to any community."
+
+
+def _stands_apart(here: View, bound: pd.DataFrame, rows: pd.DataFrame, inside: pd.DataFrame) -> bool:
+    """Whether the hours in the months of promises may be told: they, and what they leave of the months and
+    of the organisations, are each of nobody or of enough people."""
+    pairs = pd.MultiIndex.from_frame(rows[["organisation", "month"]])
+    rest = rows[~pairs.isin(pd.MultiIndex.from_frame(bound[["organisation", "month"]]))]
+    parts = [
+        inside,
+        rest[rest["month"].isin(bound["month"])],
+        rest[rest["organisation"].isin(bound["organisation"])],
+    ]
+    least = here.audience.threshold if here.audience.is_public else 0
+    return all(part.empty or part["member"].nunique() >= least for part in parts)
+
+
+def _behind(here: View, promised: pd.DataFrame) -> list[str]:
     behind = promised[promised["behind"] >= 1]
     if promised.empty:
-        told = "No organisation has promised hours that count by now."
-    elif behind.empty:
-        told = (
-            "Every organisation that promised hours gave at least as many in the months that they were for."
-        )
-    else:
-        first = behind.iloc[0]
-        told = f"{first['organisation']} is furthest behind what it promised"
-        told += f": {number(first['then'], 0)} of {number(first['promised'], 0)} hours"
-        told += f"; {len(behind) - 1:,} more behind." if len(behind) > 1 else "."
-    return [Finding(told, [table], "More than was promised in one month makes up for less in another.")]
+        return []
+    if behind.empty:
+        return ["Each gave at least as many as it promised."] if len(promised) > 1 else []
+    first = behind.iloc[0]
+    if here.audience.is_public:
+        names = listing(sorted(behind["organisation"]))
+        return [f"{names} gave fewer than promised."]
+    told = f"{first['organisation']} is furthest behind what it promised"
+    told += f": {number(first['then'], 0)} of {number(first['promised'], 0)} hours"
+    return [told + (f"; {len(behind) - 1:,} more behind." if len(behind) > 1 else ".")]
 
 
-def _cost(here: View, known: counted.Recorded, grid: pd.DataFrame, enough: set[str]) -> list[Finding]:
+def _late(here: View, promised: pd.DataFrame) -> list[str]:
+    """How many promises of hours are late, though hours were given: the list of promises says so too."""
+    rows = here["commitments"]
+    of_hours = (rows["hours_a_month"].fillna(0) > 0) & rows["organisation"].isin(promised["organisation"])
+    late = int((standing_of(rows, here.as_of)[of_hours] == "late").sum())
+    if not late:
+        return []
+    all_same = " all the same" if (promised["behind"] < 1).all() else ""
+    return [f"{capital(count(late, 'promise of hours is', 'promises of hours are'))} late{all_same}."]
+
+
+def _cost(here: View, grid: pd.DataFrame, rows: pd.DataFrame) -> list[Finding]:
     """What the hours are worth, and what came of them in the same months."""
-    inside = known.hours[known.hours["month"].isin(grid["month"]) & known.hours["organisation"].isin(enough)]
-    costs = counted.hours_cost(inside, here.whole["organisations"])
+    costs = counted.hours_cost(rows, here.whole["organisations"])
     worth = counted.total_cost(costs)
     if not worth.priced:
         return []
@@ -140,10 +196,17 @@ def _cost(here: View, known: counted.Recorded, grid: pd.DataFrame, enough: set[s
         told += f"; {number(worth.unpriced, 0)} hours more have no price"
     told += f". {_came_of_it(here, grid)}"
     method = (
-        "An hour is worth what it costs the employer. What came of it is what was written down for the same "
-        "months; that it came because of these hours is for those who were there to say."
+        "An hour is worth what it costs the employer: the pay, with National Insurance, pension and "
+        "overheads. What came of it is what was written down for the same months; "
+        "that it came because of these hours is for those who were there to say."
     )
-    return [Finding(told.strip(), [table], method, "2 CFR 200.306, for time that employers give in kind")]
+    return [Finding(told.strip(), [table], method, _WORTH)]
+
+
+_WORTH = (
+    "HM Treasury, The Green Book, on opportunity cost; NHSScotland's guidance on appraisal, paragraph 2.5.6, "
+    "on the time of staff"
+)
 
 
 def _came_of_it(here: View, grid: pd.DataFrame) -> str:
@@ -162,7 +225,7 @@ def _came_of_it(here: View, grid: pd.DataFrame) -> str:
 _CAME = {
     "hosted": ("part of an event led", "parts of events led"),
     "wrote": ("resource made", "resources made"),
-    "taught": ("mentoring begun", "mentorings begun"),
+    "taught": ("mentoring pair begun", "mentoring pairs begun"),
     "introduced": ("introduction made", "introductions made"),
     "did": ("action done", "actions done"),
     "told": ("story told", "stories told"),
