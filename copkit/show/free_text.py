@@ -8,25 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from copkit.place.names_in_text import NamesInText
+import pandas as pd
+
+from copkit.place.agreed_texts import AgreedTexts, names_of, who_agreed
 from copkit.place.view import View
 
 
-class FreeText:
-    """Looks for names in texts; of each text once. ``agreed`` are those who may be named to others."""
-
-    def __init__(self, names: NamesInText, agreed: Collection[str]) -> None:
-        self._names = names
-        self._agreed = frozenset(agreed)
-        self._held: dict[str, frozenset[str]] = {}
+class FreeText(AgreedTexts):
+    """Whether a text names anybody but those who agreed, for one reader or another."""
 
     def for_member(self, reader: str, text: str) -> bool:
         """Whether a text names nobody but the reader and those who agreed."""
         return all(name == reader or name in self._agreed for name in self._of(text))
-
-    def for_anybody(self, text: str) -> bool:
-        """Whether a text names nobody but those who agreed."""
-        return self._of(text) <= self._agreed
 
     def for_manager(self, member: str, text: str) -> bool:
         """Whether a text names nobody but the member."""
@@ -43,14 +36,28 @@ class FreeText:
         told = self.said(reader, community, "")
         return f" of {told}" if told else ""
 
-    def _of(self, text: str) -> frozenset[str]:
-        if text not in self._held:
-            self._held[text] = self._names.held(text)
-        return self._held[text]
+
+def free_text(here: View, agreed: Collection[str] | None = None) -> FreeText:
+    """For the place of the view; ``agreed``, if not given, are those who agreed to be named."""
+    place = here.place
+    return FreeText(names_of(place), who_agreed(place) if agreed is None else agreed)
 
 
-def free_text(here: View, agreed: Collection[str]) -> FreeText:
-    """For the place of the view, with everybody who stands in it on whatever day."""
-    known = [*here.place.read("communities")["name"], *here.place.read("organisations")["name"]]
-    known += list(here.place.read("place")["name"])
-    return FreeText(NamesInText(here.place.read("members")["name"], known), agreed)
+class TextsFor:
+    """What the reader of a view may see of texts: in the room all; in public none that names somebody who did
+    not agree."""
+
+    def __init__(self, here: View) -> None:
+        self._texts = free_text(here) if here.audience.is_public else None
+
+    def may(self, texts: pd.Series) -> pd.Series:
+        """Of each text whether it may be seen; a gap may."""
+        fits = [
+            self._texts is None or not isinstance(text, str) or self._texts.for_anybody(text)
+            for text in texts
+        ]
+        return pd.Series(fits, index=texts.index, dtype=bool)
+
+    def fit(self, texts: pd.Series, instead: object) -> pd.Series:
+        """The texts, with other words (the same, or those of each row) for those that may not be seen."""
+        return texts.astype("object").where(self.may(texts), instead)

@@ -76,6 +76,30 @@ def test_nobody_is_named(place, tmp_path):
     assert b"Okoro" not in (tmp_path / "due.ics").read_bytes()
 
 
+def test_neutral_words_take_the_place_of_a_text_that_names_who_did_not_agree(place):
+    shared = {"organisation": "Trust", "state": "open", "may_be_shared": True}
+    with place.change("Names in texts") as change:
+        change.add("members", {"name": "Bo Reed", "agrees_to_be_named": True})
+        change.add("communities", {"name": "Friends of Ann Okoro"})
+        row = {"organisation": "Trust", "due": "2026-10-01"}
+        change.add("commitments", {**row, "name": "Cover for OKORO, Ann", "state": "promised"})
+        change.add("commitments", {**row, "name": "A desk for Ann Okoro", "state": "asked"})
+        change.add("commitments", {**row, "name": "A desk for Bo Reed", "state": "asked"})
+        row = {"organisation": "Trust", "community": "Friends of Ann Okoro", "review": "2026-11-02"}
+        change.add("agreements", {**row, "state": "signed"})
+        change.add("barriers", {**shared, "name": "No leave for Ann Okoro"})
+        row = {"barrier": "No leave for Ann Okoro", "level": "line manager", "asked": "2026-05-04"}
+        change.add("barrier_steps", {**row, "answer_due": "2026-12-01"})
+    assert [each.title for each in reminders(place) if each.day >= dt.date(2026, 10, 1)] == [
+        "Trust: a promise",
+        "Trust: a request",
+        "Trust: A desk for Bo Reed",
+        "Trust: review of the agreement",
+        "Trust: answer due on: a barrier",
+        "Council: review of the agreement",
+    ]
+
+
 def test_the_same_place_gives_the_same_bytes_and_no_two_entries_share_an_identity(tmp_path):
     place = demo_place()
     first = entries(place, tmp_path)

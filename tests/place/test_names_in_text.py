@@ -55,6 +55,26 @@ def found(name: str, text: str, **more) -> bool:
         ("김민수", "오늘 김민수는 왔다"),
         ("サム・リー", "サム リーさん"),
         ("สมชาย", "พบสมชายวันนี้"),
+        ("Bea Jane Ray", "Support for Bea Ray"),
+        ("Bea Jane Ray", "Support for Bea J. Ray"),
+        ("Bea Jane Ray", "RAY, Bea"),
+        ("Ray, Bea Jane", "Support for Bea Ray"),
+        ("Dr Bea Jane Ray (Housing)", "Support for Bea Ray"),
+        ("Samuel (Sam) John Lee", "A talk by Sam Lee"),
+        ("Ann-Marie De Souza", "Annemarie, Ann Marie Souza"),
+        ("Cy P Fox", "Lunch with Cy Fox"),
+        ("Cy Fox", "Cy P. Fox"),
+        ("Cy Fox", "Cy P.J. Fox"),
+        ("Cy Fox", "Cy Foxs damp flat"),
+        ("Cy Fox", "The Foxes: Cy Foxes flat"),
+        ("Hope", "Hopes damp flat"),
+        ("Tess Quill", "Tess and Tom Quill"),
+        ("Tess Quill", "Tess & Anne-Marie Quill"),
+        ("Tom Quill", "Tess and Tom Quill"),
+        ("Tess Quill", "Tess <i>Quill</i>"),
+        ("Tess Quill", "T<b>ess</b>&nbsp;<!-- who? -->Quill"),
+        ("Tess <i>Quill</i>", "Tess Quill"),
+        ("Tess Quill", "By <Tess Quill>"),
         ("Hope", "A walk with HOPE."),
         ("🏠", "By 🏠 and friends"),
     ],
@@ -67,6 +87,11 @@ def test_a_name_is_found_however_it_is_written(name, text):
     ("name", "text"),
     [
         ("Sam Lee", "Sam and Lee"),
+        ("Sam Lee", "Sam and then Ann Lee"),
+        ("Sam Lee", "Sam Jo Lee"),
+        ("Sam Lee", "Sam met Ann Lee"),
+        ("Sam Lee, Housing", "Sam Housing"),
+        ("王明", "王小明"),
         ("Sam Lee", "Samuel Leeds"),
         ("Sam Lee", "A same leek"),
         ("Isa", "This is a talk"),
@@ -91,6 +116,18 @@ def test_one_word_does_not_count_within_the_longer_name_of_a_community():
     assert not people.held("HOPE STREET, 3 July")
     assert people.held("Hope in Hope Street") == {"Hope"}
     assert people.held("The Sam Lee Trust") == {"Sam Lee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thanks to Hope. Street party next", "Hope: Street work", "Hope; Street", "Thanks, Hope\nStreet party"],
+)
+def test_the_name_of_a_community_does_not_run_on_from_one_sentence_or_line_to_the_next(text):
+    assert found("Hope", text, known=["Hope Street"])
+
+
+def test_a_community_that_is_written_with_a_full_stop_is_known_all_the_same():
+    assert not found("Mary", "A walk to St. Mary", known=["St. Mary"])
 
 
 LETTERS = "abcdefghijklmåéößøıñçžАбвгдЖёйαβγςΔאבגابجद王李ひタ김민กข"

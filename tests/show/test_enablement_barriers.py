@@ -171,3 +171,20 @@ def test_agreements_say_which_is_next_and_who_has_none():
     assert "Trust has people here and no agreement." in told
     public = enablement.agreements(seen(place, "public")).plain()
     assert "Trust" not in public, "three people are too few to say that they are there"
+
+
+def test_the_public_reads_no_agreement_that_names_who_did_not_agree():
+    place = Place.in_memory()
+    with place.change("Agree") as change:
+        change.add("communities", {"name": "Friends of Tess Quill"})
+        change.add("organisations", {"name": "Council", "sector": "public"})
+        change.add("members", {"name": "Tess Quill"})
+        row = {"organisation": "Council", "state": "signed", "agreed": "2026-01-05"}
+        change.add("agreements", {**row, "rooms": "Room 1", "members_may_decide": "What Tess Quill says"})
+        row = {**row, "community": "Friends of Tess Quill", "rooms": "A key from Tess Quill"}
+        change.add("agreements", {**row, "members_may_decide": "Whom to visit"})
+    public = enablement.agreements(seen(place, "public")).plain()
+    assert "Quill" not in public
+    for words in ("Room 1", "Whom to visit", "(it names somebody)", "one community"):
+        assert words in public
+    assert "A key from Tess Quill" in enablement.agreements(seen(place)).plain()

@@ -9,6 +9,7 @@ from copkit.place.schema.enablement import CONDITIONS
 from copkit.place.store import Place
 from copkit.place.view import View, view
 from copkit.show import enablement
+from copkit.show.enablement.promises import told_commitments
 from copkit.show.page import Needs
 
 SECTIONS = (
@@ -232,6 +233,26 @@ def test_the_public_does_not_learn_who_answers_for_a_promise(promises):
     assert "Member" not in enablement.commitments(public(promises)).plain().replace("Members", "")
 
 
+def test_the_public_reads_no_promise_that_names_who_did_not_agree(promises):
+    row = {"organisation": "Council", "state": "promised", "due": dt.date(2026, 4, 1)}
+    with promises.change("Names in texts") as change:
+        change.add("members", {"name": "Tess Quill"})
+        change.add("communities", {"name": "Friends of Tess Quill"})
+        change.add("commitments", {**row, "name": "Cover for Quill, Tess"})
+        change.add("commitments", {**row, "name": "A desk for Tess Quill", "state": "asked"})
+        change.add("commitments", {**row, "name": "A desk for Member 1"})
+        change.add("commitments", {**row, "name": "A van", "community": "Friends of Tess Quill"})
+    told = enablement.commitments(public(promises)).plain()
+    assert "Quill" not in told
+    for words in ("a promise", "a request", "A desk for Member 1", "one community", "4 are late"):
+        assert words in told
+    assert "Cover for Quill, Tess" in enablement.commitments(view(promises)).plain()
+    hidden = {"Cover for Quill, Tess", "A desk for Tess Quill"}
+    names = set(view(promises)["commitments"]["name"])
+    assert set(told_commitments(public(promises))["name"]) == names - hidden
+    assert set(told_commitments(view(promises))["name"]) == names
+
+
 def test_it_proposes_to_ask_for_what_is_scarcest_and_not_promised(promises):
     with promises.change("Rate") as change:
         add_ratings(change, "Council", [1, 1, 2], condition="flexibility")
@@ -242,3 +263,12 @@ def test_it_proposes_to_ask_for_what_is_scarcest_and_not_promised(promises):
 def test_every_condition_of_the_demo_is_told():
     shown = enablement.conditions(view("demo")).plain()
     assert [name for name in CONDITIONS if name not in shown] == []
+
+
+def test_what_to_do_next_names_nobody_in_public_who_did_not_agree(promises):
+    with promises.change("A name") as change:
+        change.add("members", {"name": "Tess Quill", "organisation": "Council"})
+        late = {"organisation": "Council", "state": "promised", "due": dt.date(2026, 1, 5)}
+        change.add("commitments", {"name": "Cover for Tess Quill", **late})
+    assert "Quill" in enablement.next_steps(view(promises, as_of="2026-06-30")).plain()
+    assert "Quill" not in enablement.next_steps(public(promises)).plain()

@@ -1,8 +1,9 @@
 """What falls due with organisations, as an iCalendar file: promises, reviews of agreements, answers to come.
 
-Each is a whole day with an alarm a week before. Nobody is named. A commitment that was promised or asked for
-is reminded of on the day it is due, an agreement on the day of its review, a barrier on the day an answer is
-due. What is settled is marked as cancelled, so that a calendar that took it in earlier drops it.
+Each is a whole day with an alarm a week before. Nobody is named who did not agree to it: neutral words take
+the place of a text that holds such a name. A commitment that was promised or asked for is reminded of on the
+day it is due, an agreement on the day of its review, a barrier on the day an answer is due. What is settled
+is marked as cancelled, so that a calendar that took it in earlier drops it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 import icalendar
 
+from copkit.place.agreed_texts import AgreedTexts, agreed_texts
 from copkit.place.called import organisation_called
 from copkit.place.errors import CopkitError
 from copkit.place.exchange.calendar_parts import add_identity, as_bytes, new_calendar
@@ -50,7 +52,8 @@ def reminders(place: Place) -> list[Reminder]:
     >>> [(reminder.title, str(reminder.day)) for reminder in reminders(place)]
     [('Council: A room', '2026-09-01')]
     """
-    found = [*_commitments(place), *_agreements(place), *_barriers(place)]
+    texts = agreed_texts(place)
+    found = [each for kind in (_commitments, _agreements, _barriers) for each in kind(place, texts)]
     return sorted(found, key=lambda reminder: (reminder.day, reminder.table, reminder.row))
 
 
@@ -107,27 +110,32 @@ def _entry(reminder: Reminder, lines: Any, history: Any) -> icalendar.Event:
     return entry
 
 
-def _commitments(place: Place) -> Iterator[Reminder]:
+def _commitments(place: Place, texts: AgreedTexts) -> Iterator[Reminder]:
     for number, row in place.rows("commitments").items():
         if row["due"]:
             settled = row["state"] not in ("asked", "promised", "late")
-            yield _reminder("commitments", number, row["due"], row["name"], row, settled)
+            neutral = "a request" if row["state"] == "asked" else "a promise"
+            about = row["name"] if texts.for_anybody(row["name"]) else neutral
+            yield _reminder("commitments", number, row["due"], about, row, settled)
 
 
-def _agreements(place: Place) -> Iterator[Reminder]:
+def _agreements(place: Place, texts: AgreedTexts) -> Iterator[Reminder]:
     for number, row in place.rows("agreements").items():
         if row["review"]:
-            about = "review of the agreement" + (f" for {row['community']}" if row["community"] else "")
+            community = row["community"] or ""
+            told = f" for {community}" if community and texts.for_anybody(community) else ""
+            about = f"review of the agreement{told}"
             yield _reminder("agreements", number, row["review"], about, row, row["state"] == "ended")
 
 
-def _barriers(place: Place) -> Iterator[Reminder]:
+def _barriers(place: Place, texts: AgreedTexts) -> Iterator[Reminder]:
     barriers = {row["name"]: row for row in place.rows("barriers").values()}
     for number, row in place.rows("barrier_steps").items():
         barrier = barriers[row["barrier"]]
         if row["answer_due"]:
             settled = bool(row["answered"] or row["outcome"]) or barrier["state"] in ("lifted", "accepted")
-            about = f"answer due on: {barrier['name'] if barrier['may_be_shared'] else 'a barrier'}"
+            may = barrier["may_be_shared"] and texts.for_anybody(barrier["name"])
+            about = f"answer due on: {barrier['name'] if may else 'a barrier'}"
             yield _reminder("barrier_steps", number, row["answer_due"], about, barrier, settled)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.members_now import members_now
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, date, listing
@@ -12,6 +13,7 @@ from copkit.show.tables import Table
 
 SOON = pd.DateOffset(months=3)
 MOST = 50
+_NOT_SHOWN = "(it names somebody)"
 
 
 def agreements(here: View) -> Section:
@@ -40,13 +42,14 @@ def agreements(here: View) -> Section:
             f" {listing(without, 4)} {'has' if len(without) == 1 else 'have'} people here and no agreement."
         )
     ordered = live.sort_values(["review", "organisation"], na_position="last", kind="stable")
+    texts = TextsFor(here)
     frame = pd.DataFrame(
         {
             "Organisation": ordered["organisation"],
-            "For": ordered["community"].fillna("all"),
+            "For": texts.fit(ordered["community"], "one community").fillna("all"),
             "State": ordered["state"],
-            "Its people may decide": ordered["members_may_decide"],
-            "Rooms and tools": ordered["rooms"],
+            "Its people may decide": texts.fit(ordered["members_may_decide"], _NOT_SHOWN),
+            "Rooms and tools": texts.fit(ordered["rooms"], _NOT_SHOWN),
             "Agreed": ordered["agreed"],
             "Look again on": ordered["review"],
         }

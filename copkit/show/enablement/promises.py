@@ -6,6 +6,7 @@ import pandas as pd
 
 from copkit.functions.enablement import commitments as promised
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count, date, listing
 from copkit.show.tables import Table
@@ -38,6 +39,13 @@ def commitments(here: View) -> Section:
     return Section([Finding(_standing(here, rows), tables, method, source), *_sponsors(here, rows)])
 
 
+def told_commitments(here: View) -> pd.DataFrame:
+    """The commitments whose text the reader of the view may see: in public those that name nobody who did not
+    agree. The columns are those of the sheet."""
+    rows = here["commitments"]
+    return rows[TextsFor(here).may(rows["name"])]
+
+
 def _standing(here: View, rows: pd.DataFrame) -> str:
     """How many are kept, late and broken, and what falls due."""
     counts = rows["standing"].value_counts()
@@ -59,17 +67,18 @@ def _standing(here: View, rows: pd.DataFrame) -> str:
 
 
 def _listed(here: View, rows: pd.DataFrame) -> Table:
+    texts = TextsFor(here)
     order = {state: place for place, state in enumerate(promised.STANDINGS)}
     listed = rows.assign(order=rows["standing"].map(order)).sort_values(
         ["order", "due", "name"], kind="stable"
     )
     frame = pd.DataFrame(
         {
-            "What was asked or promised": listed["name"],
+            "What was asked or promised": texts.fit(listed["name"], _neutral(listed)),
             "State": listed["standing"],
             "Due": listed["due"],
             "By": listed["organisation"],
-            "For": listed["community"].fillna("all"),
+            "For": texts.fit(listed["community"], "one community").fillna("all"),
             "About": listed["condition"],
             "Answers for it": listed["sponsor"],
         }
@@ -80,6 +89,12 @@ def _listed(here: View, rows: pd.DataFrame) -> Table:
     if len(frame) > _MOST:
         caption += f": the first {_MOST} of {len(frame):,}"
     return Table(caption, frame.head(_MOST), here.audience)
+
+
+def _neutral(rows: pd.DataFrame) -> pd.Series:
+    """Words for each commitment whose own name somebody."""
+    asked = rows["state"] == "asked"
+    return asked.map({True: "a request", False: "a promise"})
 
 
 def _by_organisation(here: View, found: pd.DataFrame) -> Table:

@@ -10,6 +10,7 @@ from copkit.place.view import View
 from copkit.show.enablement import audit
 from copkit.show.enablement.barriers import asked_next
 from copkit.show.enablement.conditions import scarcest_first
+from copkit.show.enablement.promises import told_commitments
 from copkit.show.next_steps import steps
 from copkit.show.page import Section
 
@@ -42,8 +43,8 @@ def _of_conditions(here: View) -> list[str]:
 
 
 def _of_promises(here: View) -> list[str]:
-    rows = here["commitments"]
-    if rows.empty:
+    rows = told_commitments(here)
+    if here["commitments"].empty:
         return ["Ask one organisation for one thing, and write down what it promises."]
     state = standing_of(rows, here.as_of)
     behind = rows[state.isin(["late", "broken"])].sort_values(["due", "name"], kind="stable")

@@ -65,11 +65,10 @@ def agreement_with(records: OrganisationRecords, organisation: str) -> OnePage:
     partnership = (
         _text(records, card.get("partnership")) or _text(records, card.get("name")) or "The partnership"
     )
-    community = _text(records, agreed.get("community"))
     state = {"signed": "Signed", "draft": "A draft, to be signed"}.get(str(agreed.get("state")), "A draft")
     lines = [
         ("Between", f"{organisation} and {partnership}"),
-        ("For", community or "All communities"),
+        ("For", _for_whom(records, agreed.get("community"), "All communities")),
         ("What it is for", _text(records, card.get("outcome"))),
         ("State", state),
         ("Agreed", _day(agreed.get("agreed"))),
@@ -103,7 +102,7 @@ def _gives(records: OrganisationRecords, organisation: str, agreed: dict[str, ob
     state = standing_of(rows, records.here.as_of)
     rows = rows[state.isin(GIVES) & rows["name"].map(records.may_tell).astype(bool)]
     rows = rows.sort_values(["condition", "due", "name"], kind="stable").head(MOST)
-    standing = state.reindex(rows.index).replace({"unanswered": "asked", "late": "promised"})
+    standing = state.reindex(rows.index).replace("unanswered", "asked")
     rooms = _text(records, agreed.get("rooms"))
     parts: list[Shown | Table] = []
     if len(rows):
@@ -111,7 +110,7 @@ def _gives(records: OrganisationRecords, organisation: str, agreed: dict[str, ob
             {
                 "What": rows["name"],
                 "Hours a month": ["" if pd.isna(each) else number(each, 1) for each in rows["hours_a_month"]],
-                "For": rows["community"].astype("object").fillna("all"),
+                "For": [_for_whom(records, each, "all") for each in rows["community"]],
                 "From": rows["due"],
                 "Stands": standing,
             }
@@ -123,6 +122,10 @@ def _gives(records: OrganisationRecords, organisation: str, agreed: dict[str, ob
         Finding(f"Rooms, tools and access: {rooms}.") if rooms else Blank("Rooms, tools and access:", 1)
     )
     return parts
+
+
+def _for_whom(records: OrganisationRecords, community: object, every: str) -> str:
+    return (_text(records, community) or "one community") if isinstance(community, str) else every
 
 
 def _decide(records: OrganisationRecords, agreed: dict[str, object]) -> Shown:

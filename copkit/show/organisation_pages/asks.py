@@ -57,8 +57,8 @@ def _barriers(records: OrganisationRecords, organisation: str) -> Iterator[Ask]:
         name = row["barrier"]
         if not records.may_tell(name) or row["next_level"] in LADDER[3:]:
             continue  # what is above the organisation is not its to lift
-        who = listing(met.loc[met["barrier"] == name, "community"])
-        issues = listing(hurt.loc[hurt["barrier"] == name, "issue"], 3)
+        who = listing(records.told(met.loc[met["barrier"] == name, "community"]))
+        issues = listing(records.told(hurt.loc[hurt["barrier"] == name, "issue"]), 3)
         why = f"It stops {who}." if who else "It stops our members."
         yield (
             f"Lift what stops people: {name}",

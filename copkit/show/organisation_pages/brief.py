@@ -12,26 +12,16 @@ import pandas as pd
 
 from copkit.functions.development import ALL_SKILLS, skill_growth
 from copkit.functions.enablement.commitments import promise_record
-from copkit.functions.enablement.hours import full_months, hours_by_month, hours_cost
 from copkit.show.development.contributions import TOOK_PART
 from copkit.show.one_page import OnePage
 from copkit.show.organisation_pages.asks import asks_of
+from copkit.show.organisation_pages.gave import what_they_gave
 from copkit.show.organisation_pages.records import OrganisationRecords
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, count, date, listing, number
+from copkit.show.sentences import capital, count, date, listing
 from copkit.show.tables import Table
 
 MOST_NAMED = 5
-GAVE = {
-    "hosted": ("part of an event led", "parts of events led"),
-    "wrote": ("guide or tool made or kept", "guides and tools made or kept"),
-    "taught": ("mentoring begun", "mentorings begun"),
-    "introduced": ("introduction made", "introductions made"),
-    "raised": ("issue raised", "issues raised"),
-    "led": ("lead taken on an issue or a project", "leads taken on issues and projects"),
-    "told": ("story of a change told", "stories of a change told"),
-    "did": ("action done", "actions done"),
-}
 
 
 def brief_for(records: OrganisationRecords, organisation: str) -> OnePage:
@@ -50,7 +40,7 @@ def brief_for(records: OrganisationRecords, organisation: str) -> OnePage:
         organisation,
         [(label, text) for label, text in lines if isinstance(text, str) and records.may_tell(text)],
         [
-            ("What your people gave", Section(_gave(records, organisation))),
+            ("What your people gave", Section(what_they_gave(records, organisation))),
             ("What they got", Section(_got(records, organisation))),
             ("What helped your own aims", Section(_aims(records, organisation))),
             ("How your promises stand", Section(_promises(records, organisation))),
@@ -59,76 +49,45 @@ def brief_for(records: OrganisationRecords, organisation: str) -> OnePage:
     )
 
 
-def _gave(records: OrganisationRecords, organisation: str) -> list[Finding]:
-    people = records.people_of(organisation)
-    who = f"{capital(records.audience.people(len(people)))} of your people take part now"
-    did = records.done_by(organisation)
-    if not len(people) and did.empty:
-        return [Finding("None of your people take part now.")]
-    if records.audience.hides(did["member"].nunique()):
-        return [Finding(f"{who}. So few did anything in these months that what each gave is not shown.")]
-    came = int((did["kind"] == TOOK_PART).sum())
-    counted = did["kind"].value_counts()
-    behind = did.groupby("kind")["member"].nunique()
-    parts = [
-        count(int(counted[kind]), *words)
-        for kind, words in GAVE.items()
-        if kind in counted and not records.audience.hides(int(behind[kind]))
-    ]
-    told = f"{who}. They came to events {count(came, 'time', 'times')}"
-    told += f"; beyond that: {listing(parts, len(parts))}." if parts else "."
-    return [Finding(f"{told} {_hours(records, organisation)}".strip())]
-
-
-def _hours(records: OrganisationRecords, organisation: str) -> str:
-    """Hours given and promised in the last full months, and their worth; '' where few people gave them."""
-    rows = records.hours.hours
-    months = full_months(rows["month"], records.here.as_of)[-12:]
-    rows = rows[(rows["organisation"] == organisation) & rows["month"].isin(months)]
-    if rows.empty or records.audience.hides(rows["member"].nunique()):
-        return ""
-    given = float(rows["hours"].sum())
-    told = f"That is {number(given, 0)} hours"
-    cost = hours_cost(rows, records.here["organisations"])["cost"].iloc[0]
-    told += f", worth about £{number(round(cost, -1), 0)} of their time" if pd.notna(cost) else ""
-    grid = hours_by_month(records.hours, records.here["commitments"], records.here.as_of)
-    mine = grid[(grid["organisation"] == organisation) & (grid["promised"] > 0)]
-    if len(mine):
-        told += (
-            f"; in the months for which you promised {number(mine['promised'].sum(), 0)} hours, they gave "
-        )
-        told += number(mine["given"].sum(), 0)
-    return f"{told}."
-
-
 def _got(records: OrganisationRecords, organisation: str) -> list[Finding]:
-    here, audience = records.here, records.audience
+    here = records.here
     parts = []
     met = _partners(records, organisation)
     if met:
-        parts.append(f"met people of {count(len(met), 'other organisation')} ({listing(met, MOST_NAMED)})")
+        parts.append(f"met people of {listing(met, MOST_NAMED)}")
     used = here["resource_use"]
     used = used[(used["used"] > records.since) & (used["member"].map(records.home) == organisation)]
-    if used["member"].nunique() >= audience.threshold:
+    if records.enough(used["member"]):
         parts.append(f"used guides and tools {count(len(used), 'time', 'times')}")
     said = here["member_skills"]
     grown = skill_growth(said[said["member"].map(records.home) == organisation], records.since, here.as_of)
     overall = grown[grown["skill"] == ALL_SKILLS]
-    if len(overall) and overall["people"].iloc[0] >= audience.threshold and overall["low"].iloc[0] > 0:
+    if (
+        len(overall)
+        and overall["people"].iloc[0] >= records.audience.threshold
+        and overall["low"].iloc[0] > 0
+    ):
         parts.append("know more than a year ago, by their own account")
     if not parts:
-        return [Finding("Nothing is written down that can be told of so few people.")]
+        return [Finding("Nothing is written down that enough of them share to be told.")]
     return [Finding(f"Your people {listing(parts)}.")]
 
 
 def _partners(records: OrganisationRecords, organisation: str) -> list[str]:
-    """The other organisations whose people were at the same events, most often met first."""
+    """The other organisations whose people were at the same events, most often met first: those of which
+    enough people were there, and enough of one's own."""
     came = records.done[records.done["kind"] == TOOK_PART]
     there = came.assign(home=came["member"].map(records.home)).dropna(subset=["home"])
-    own = set(there.loc[there["home"] == organisation, "what"])
-    others = there[there["what"].isin(own) & (there["home"] != organisation)]
-    met = others.groupby("home")["what"].nunique()
-    return list(met.sort_values(ascending=False, kind="stable").index)
+    own = there[there["home"] == organisation]
+    others = there[there["what"].isin(own["what"]) & (there["home"] != organisation)]
+    met = {
+        home: rows["what"].nunique()
+        for home, rows in others.groupby("home")
+        if records.may_tell(home)
+        and records.enough(rows["member"])
+        and records.enough(own.loc[own["what"].isin(rows["what"]), "member"])
+    }
+    return sorted(met, key=lambda home: (-met[home], home))
 
 
 def _aims(records: OrganisationRecords, organisation: str) -> list[Finding | Needs | Table]:

@@ -43,6 +43,10 @@ class OrganisationRecords:
         """What its people did in the months that count."""
         return self.done[self.done["member"].map(self.home) == organisation]
 
+    def enough(self, members: pd.Series) -> bool:
+        """Whether enough people stand behind a number for it to leave the building. Nobody is not enough."""
+        return members.nunique() >= self.audience.threshold
+
     def may_tell(self, text: object) -> bool:
         """Whether a text names nobody who did not agree to be named."""
         return isinstance(text, str) and self.texts.for_anybody(text)
@@ -55,7 +59,6 @@ class OrganisationRecords:
 def organisation_records(here: View) -> OrganisationRecords:
     """Gathers what the pages need. ``here`` is a view of the room, for the whole place."""
     members = here["members"]
-    agreed = members.loc[members["agrees_to_be_named"].fillna(False).astype(bool), "name"]
     since = here.as_of - pd.DateOffset(months=MONTHS) if pd.notna(here.as_of) else _EVER
     done = contributions(here)
     return OrganisationRecords(
@@ -67,7 +70,7 @@ def organisation_records(here: View) -> OrganisationRecords:
         done=done[done["date"] > since],
         hours=recorded(here),
         scores=with_enough_raters(scale_scores(here["conditions"]), PUBLIC.threshold),
-        texts=free_text(here, set(agreed)),
+        texts=free_text(here),
     )
 
 
