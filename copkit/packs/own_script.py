@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -12,17 +13,36 @@ from nbconvert.preprocessors import Preprocessor
 
 from copkit.packs.library import TEMPLATE_FOLDER
 
-PARTS = tuple(f"network_map{part}.js" for part in ("_people", "_labels", "_gestures", ""))
-"""The files of the script, in their order."""
+PARTS = {
+    '<figure class="member-map">': tuple(
+        f"network_map{part}.js" for part in ("_people", "_labels", "_gestures", "")
+    ),
+    '<section class="finding resource-search">': tuple(
+        f"resource_search{part}.js" for part in ("_words", "_index", "")
+    ),
+}
+"""What stands in a page that needs a part of the script, and the files of that part, in their order. What
+somebody typed never holds it: there '<' is escaped."""
 
-NEEDED_BY = '<figure class="member-map">'
-"""What stands in a page that needs the script. What somebody typed never holds it: there '<' is escaped."""
+
+def needed(page: str) -> tuple[str, ...]:
+    """Which parts of the script a page needs: keys of `PARTS`.
+
+    >>> needed("<p>A map of people would stand here.</p>")
+    ()
+    """
+    return tuple(mark for mark in PARTS if mark in page)
 
 
 @cache
-def own_script() -> str:
-    """The script, as it stands in a page and as the workshop serves it."""
-    parts = (TEMPLATE_FOLDER / "pack" / name for name in PARTS)
+def own_script(parts: tuple[str, ...] = tuple(PARTS)) -> str:
+    """The script with these parts, as it stands in a page; with all, as the workshop serves it."""
+    return "".join(_closed(PARTS[part]) for part in parts)
+
+
+def _closed(names: Iterable[str]) -> str:
+    """Files that share their names with each other and with nothing else in the page."""
+    parts = (TEMPLATE_FOLDER / "pack" / name for name in names)
     inside = "\n".join(part.read_text(encoding="utf-8").strip() for part in parts)
     return f'(() => {{\n"use strict";\n{inside}\n}})();\n'
 
@@ -43,11 +63,11 @@ class OwnScript(Preprocessor):
     def preprocess(
         self, nb: nbformat.NotebookNode, resources: dict[str, Any]
     ) -> tuple[nbformat.NotebookNode, dict[str, Any]]:
-        pages = (
+        page = "\n".join(
             "".join(output.get("data", {}).get("text/html", ""))
             for cell in nb.cells
             for output in cell.get("outputs", [])
         )
-        if any(NEEDED_BY in page for page in pages):
-            resources["own_script"] = {"text": own_script(), "sign": sign(own_script())}
+        if parts := needed(page):
+            resources["own_script"] = {"text": own_script(parts), "sign": sign(own_script(parts))}
         return nb, resources

@@ -92,9 +92,10 @@ def main() -> None:
             page.goto(path.as_uri())
             page.wait_for_selector(".resource-search[data-ready]")
             begun = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+            size, zipped = len(made.encode()) / 1e6, len(gzip.compress(made.encode())) / 1e6
             print(
-                f"{RESOURCES:,} resources with {text} words of text: page of "
-                f"{len(made.encode()) / 1e6:.1f} MB ({len(gzip.compress(made.encode())) / 1e6:.1f} zipped), ready in {begun / 1000:.1f} s"
+                f"{RESOURCES:,} resources with {text} words of text: page of {size:.1f} MB "
+                f"({zipped:.1f} zipped), ready in {begun / 1000:.1f} s"
             )
             plain = [
                 list(dict.fromkeys(words[chance.choice(len(words), int(chance.integers(1, 5)), p=share)]))

@@ -11,7 +11,7 @@ import pytest
 from copkit.packs.files import write_whole
 from copkit.packs.library import WORKBOOKS
 from copkit.packs.make import Order, make
-from copkit.packs.own_script import own_script, sign
+from copkit.packs.own_script import needed, own_script, sign
 from copkit.place.view import view
 
 POLICY = (
@@ -65,14 +65,14 @@ def test_it_stays_below_300_kb(text):
 
 
 def test_it_carries_its_policy_and_no_script_but_our_own(text, page):
-    """Our own script, by its hash, where there is a map that it zooms; nowhere else any script."""
-    has_map = '<figure class="member-map">' in text
-    policy = f"{POLICY}; script-src '{sign(own_script())}'" if has_map else POLICY
+    """Our own script, by its hash, where a map or a list is searched by it; nowhere else any script."""
+    parts = needed(text)
+    policy = f"{POLICY}; script-src '{sign(own_script(parts))}'" if parts else POLICY
     assert f'content="{policy}"' in text
     assert re.findall("<script.*?</script>", text, re.S) == (
-        [f"<script>{own_script()}</script>"] if has_map else []
+        [f"<script>{own_script(parts)}</script>"] if parts else []
     )
-    assert page.tags.count("script") == has_map
+    assert page.tags.count("script") == bool(parts)
     assert not {"iframe", "object", "embed", "link", "base", "form"} & set(page.tags)
     assert page.events == []
 

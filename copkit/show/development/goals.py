@@ -17,7 +17,7 @@ def goals(here: View) -> Section:
     if is_hidden_part(here):
         return of_the_place_alone("Members' goals")
     rows = here["goals"]
-    if rows.empty and not here.audience.is_public:
+    if rows.empty and (not here.audience.is_public or here["members"].empty):
         how = "Ask each member for one thing they want to achieve this year: fill in the form 'Goals'."
         return Section([Needs("Nobody has set a goal yet.", how)])
     if here.audience.is_public:

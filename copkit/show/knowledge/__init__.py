@@ -1,6 +1,7 @@
 """What workbook 6 shows: what there is, what is missing, what is used, what was asked and learnt."""
 
 from copkit.show.knowledge.base import base, description
+from copkit.show.knowledge.finding import find_resources
 from copkit.show.knowledge.gaps import gaps, kinds
 from copkit.show.knowledge.keeping import left_behind, out_of_date
 from copkit.show.knowledge.newcomers import to_begin_with, to_borrow
@@ -11,6 +12,7 @@ from copkit.show.knowledge.use import in_use, users
 __all__ = [
     "base",
     "description",
+    "find_resources",
     "gaps",
     "in_use",
     "kinds",

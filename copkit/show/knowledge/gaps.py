@@ -99,6 +99,8 @@ def kinds(here: View) -> Section:
     there = [kind for kind in RESOURCE_KINDS if (rows["kind"] == kind).any()]
     found = kinds_by_issue(list(issues["name"]), here.whole["resource_issues"], rows, there)
     some = found[found.sum(axis=1) > 0]
+    if some.empty:
+        return Section([Finding("No issue has a resource yet."), *_skills(here, rows)])
     empty = int((some == 0).to_numpy().sum())
     title = f"Of {some.size:,} places on the shelf {empty:,} are empty"
     frame = some.rename_axis("Issue").reset_index()

@@ -38,7 +38,7 @@ def questions(here: View) -> Section:
         told += f" Half of them have a first answer {days}."
     long = record[record["waits"] > LONG.days]
     if len(long):
-        told += f" The longest wait is {count(long['waits'].iloc[0], 'day')}: {long['question'].iloc[0]}"
+        told += f" '{long['question'].iloc[0]}' has waited longest, {count(long['waits'].iloc[0], 'day')}."
     by_name = rows.drop_duplicates("name").set_index("name")
     frame = pd.DataFrame(
         {

@@ -11,7 +11,7 @@ from copkit.show import figures
 from copkit.show.knowledge.shelf import none_here, resources
 from copkit.show.members_now import members_now
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing
+from copkit.show.sentences import count, listing, people
 from copkit.show.tables import Table
 
 _MOST = 50
@@ -97,7 +97,7 @@ def users(here: View) -> Section:
     told = "Too few people used resources to say of which sector."
     if len(first):
         told = f"Most who used a resource are of the {first['Sector'].iloc[0]} sector: "
-        told += f"{first['People'].iloc[0]:,.0f} people."
+        told += f"{people(here.audience, first['People'].iloc[0])}."
     silent = sorted(
         set(organisation.reindex(sorted(members_now(here))).dropna()) - set(by_organisation["group"])
     )
