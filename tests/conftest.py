@@ -1,5 +1,6 @@
 """Settings and fixtures for all tests."""
 
+import os
 import pickle
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from hypothesis import settings
 from copkit.packs.batch import packs
 from copkit.packs.make import Outcome
 
-settings.register_profile("copkit", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("copkit")
+settings.register_profile("copkit", max_examples=40, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("long", max_examples=1_000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "copkit"))
 
 
 @pytest.fixture(scope="session")

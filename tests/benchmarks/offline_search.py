@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,13 +21,15 @@ import numpy as np
 import pandas as pd
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from playwright.sync_api import Page, sync_playwright
-from search import KINDS, mistyped, words_made_up
 
 from copkit.functions.knowledge.offline_index import offline_index
 from copkit.functions.knowledge.search_index import SearchIndex
 from copkit.packs.export import to_html
 from copkit.show.knowledge.finding import SearchableList
 from copkit.show.page import Section
+
+sys.path.insert(0, str(Path(__file__).parent))
+from search import KINDS, mistyped, words_made_up
 
 RESOURCES, SEARCHES, LIMIT = 2_000, 20, 100.0
 

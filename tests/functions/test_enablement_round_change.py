@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import wilcoxon
 from statsmodels.stats.multitest import multipletests
@@ -43,6 +43,7 @@ def test_nobody_changed_is_no_change():
     assert paired_change(same, same)["p"].tolist() == [1.0]
 
 
+@settings(max_examples=15)
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=FEWEST_PAIRS, max_size=15),
     st.randoms(),

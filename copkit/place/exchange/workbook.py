@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -39,7 +38,7 @@ _DAMAGES = (
     LookupError,
     NotImplementedError,
     OSError,
-    ParseError,
+    SyntaxError,  # errors of XML, by whichever parser is there
     TypeError,
     ValueError,
     zipfile.BadZipFile,
