@@ -120,7 +120,7 @@ def test_places_are_the_limit_less_the_mentees_now():
         development.places_left(["Bo"], {"Bo": -1})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.tuples(

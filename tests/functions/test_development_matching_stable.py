@@ -107,7 +107,7 @@ def all_matchings(mentees, mentors, places):
             yield {(name, one) for one, name in zip(mentees, chosen, strict=True) if name}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(instances(most=(4, 4)))
 def test_among_all_matchings_it_is_stable_and_best_for_its_side(instance):
     mentees, mentors, places = instance
@@ -137,7 +137,7 @@ def test_among_all_matchings_it_is_stable_and_best_for_its_side(instance):
         assert set(development.check_stability(frame, *instance).best_for) == best
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(instances(), st.data())
 def test_blocking_pairs_are_those_of_the_definition(instance, data):
     pairs = data.draw(st.sampled_from(list(all_matchings(*instance))[:500]))
@@ -146,7 +146,7 @@ def test_blocking_pairs_are_those_of_the_definition(instance, data):
     assert set(found[["mentor", "mentee"]].itertuples(index=False, name=None)) == blocks(pairs, *instance)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(instances(), st.sampled_from(["mentees", "mentors"]), st.randoms())
 def test_another_package_finds_the_same_whatever_the_order(instance, favour, chance):
     mentees, mentors, places = instance

@@ -111,7 +111,7 @@ def all_matchings(wants, ranks, topics, limits):
             yield {(topic, one) for one, topic in zip(wants, chosen, strict=True) if topic}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(instances(), st.data())
 def test_among_all_matchings_it_is_stable_and_best_for_mentees(instance, data):
     wants = instance[0]
@@ -132,7 +132,7 @@ def test_among_all_matchings_it_is_stable_and_best_for_mentees(instance, data):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.permutations("abcdef"), st.permutations("abcdef"), st.data())
 def test_another_package_finds_the_same(one, other, data):
     wants = {name: data.draw(st.permutations(TOPICS)) for name in "abcdef"}

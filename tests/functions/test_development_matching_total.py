@@ -61,7 +61,7 @@ def all_totals(frame, places):
     return best
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(instances(), st.booleans(), st.randoms())
 def test_among_all_matchings_it_is_the_best_and_says_so(instance, many, chance):
     frame, places = instance
@@ -79,7 +79,7 @@ def test_among_all_matchings_it_is_the_best_and_says_so(instance, many, chance):
     pd.testing.assert_frame_equal(found.pairs, again.pairs)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(instances(), st.booleans())
 def test_the_proof_holds_for_the_best_and_only_for_it(instance, many):
     """A pair taken away: the bound stays true, and the total falls short of it."""

@@ -75,7 +75,7 @@ def test_a_role_that_nobody_has_leaves_no_gap(audit):
 answers = st.lists(st.integers(1, 5), min_size=2, max_size=6)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(answers, answers, st.integers(0, 9))
 def test_it_turns_round_with_the_roles_and_not_with_the_rows(managers, members, seed):
     found = gap_by_organisation(scores(("Council", "time", managers, members)), fewest=2)

@@ -43,7 +43,7 @@ def test_nobody_changed_is_no_change():
     assert paired_change(same, same)["p"].tolist() == [1.0]
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=FEWEST_PAIRS, max_size=15),
     st.randoms(),

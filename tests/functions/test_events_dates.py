@@ -305,7 +305,7 @@ def by_hand(polls: list[list[str]], before: list[int]) -> list[float]:
     return max(totals)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(small_seasons, st.lists(st.integers(0, 2), min_size=4, max_size=4))
 def test_no_choice_is_fairer(polls, before):
     came = dict(zip("abcd", before, strict=True))
@@ -314,7 +314,7 @@ def test_no_choice_is_fairer(polls, before):
     assert sorted(found.served.values()) >= sorted(found.served_if_each_alone.values())
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(small_seasons)
 def test_each_poll_has_as_few_roles_missing_as_it_can(polls):
     members = asked(4, "kc")

@@ -149,7 +149,7 @@ def test_tiny_plans_are_proven_the_best_by_trying_all(number, count, rounds):
 tiny_pairs = st.lists(st.sampled_from(list(combinations(people(6), 2))), max_size=7, unique=True)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(tiny_pairs, st.sampled_from([2, 3]), st.integers(1, 3))
 def test_with_people_who_met_before_too(met, count, rounds):
     seating = groups(people(6), rounds, count=count, met=met, seconds=2)
@@ -207,7 +207,7 @@ def seated(task):
         return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(tasks())
 def test_groups_are_even_and_the_wishes_hold(task):
     if (seating := seated(task)) is None:

@@ -294,7 +294,7 @@ some_days = st.lists(st.dates(datetime.date(2025, 1, 1), datetime.date(2026, 6, 
 next_days = st.lists(st.dates(datetime.date(2026, 7, 1), datetime.date(2027, 6, 30)), max_size=60)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(some_days, next_days, next_days, st.randoms(use_true_random=False))
 def test_a_date_clashes_only_where_no_day_near_is_free(own, taken, holidays, chance):
     after = day("2026-06-30")

@@ -251,7 +251,7 @@ def best_of_all(own, there, pairs, wanted):
     return min(found, default=None)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(inputs())
 def test_no_timetable_is_better(given_input):
     own, there, pairs, wanted = given_input
@@ -288,7 +288,7 @@ def test_the_order_of_the_rows_changes_nothing(given_input, chance):
     assert told(map(shuffled, given_input)) == told(given_input)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     st.lists(st.sampled_from("uvwx"), min_size=6, max_size=9),
     st.lists(st.sets(st.sampled_from("ABCDEFGHI"), min_size=1, max_size=4), max_size=12),
@@ -400,7 +400,7 @@ def can_be_kept(rules, there) -> bool:
     return False
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(inputs())
 def test_what_is_told_clashes_and_is_as_small_as_can_be(given_input):
     own, there, pairs, wanted = given_input

@@ -128,7 +128,7 @@ matrices = st.lists(
 ).map(lambda rows: pd.DataFrame(rows, index=list("abcd"), columns=list("abcd")))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(matrices, st.sampled_from(["kosko", "modified kosko", "rescaled"]), st.permutations(list("abcd")))
 def test_renaming_and_reordering_issues_changes_nothing(weights, inference, order):
     start = {"a": 1.0}
@@ -137,7 +137,7 @@ def test_renaming_and_reordering_issues_changes_nothing(weights, inference, orde
     assert one.to_numpy() == pytest.approx(other[list("abcd")].to_numpy(), abs=1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(matrices, st.sampled_from(["sigmoid", "hyperbolic tangent", "bivalent", "trivalent"]))
 def test_levels_stay_within_the_bounds_of_the_transfer(weights, transfer):
     states = simulate(weights, {"a": 1.0}, transfer=transfer, steps=30).states

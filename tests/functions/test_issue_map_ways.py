@@ -60,7 +60,7 @@ def width_and_sign(weights: pd.DataFrame, way) -> tuple[float, float]:
     return min(map(abs, links)), sign
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(matrices)
 def test_a_way_has_the_width_and_the_sign_that_are_told(weights):
     found = total_effects(weights, "e")
@@ -72,7 +72,7 @@ def test_a_way_has_the_width_and_the_sign_that_are_told(weights):
                 assert width_and_sign(weights, way) == (effect, sign)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(matrices)
 def test_no_simple_path_is_stronger(weights):
     found = total_effects(weights, "e")

@@ -92,7 +92,7 @@ def test_fields_may_weigh_otherwise():
     agrees(SHELF, weights={"name": 2.5, "text": 0.5})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.text("ab é\"'<-1", max_size=12), min_size=1, max_size=8),
     st.lists(st.text("ab xs.", max_size=12), min_size=8, max_size=8),

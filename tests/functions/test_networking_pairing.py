@@ -85,7 +85,7 @@ def valued(draw, least=2, most=8, even=False):
     return number, dict(zip(pairs, points, strict=True)), met
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=30)
 @given(valued(even=True))
 def test_the_pairs_of_one_round_are_the_best_of_all(task):
     number, points, met = task
@@ -102,7 +102,7 @@ def test_the_pairs_of_one_round_are_the_best_of_all(task):
         assert served > best[0]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(valued(), st.lists(st.integers(0, 2), min_size=8, max_size=8))
 def test_those_served_least_come_first_then_the_points(task, served):
     number, points, met = task
@@ -199,7 +199,7 @@ def asked(draw):
     return names, worth(kept), draw(st.integers(1, 4)), met[: number // 2], limits, some
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(asked())
 def test_nobody_meets_twice_and_limits_and_opt_outs_are_kept(task):
     names, values, rounds, met, limits, opted_out = task
@@ -313,7 +313,7 @@ def test_many_people_are_paired_within_one_percent_of_the_bound():
     assert plan.left_out.empty
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(valued())
 def test_half_the_best_assignment_bounds_the_best_pairs_and_its_pairs_are_valid(task):
     number, points, met = task

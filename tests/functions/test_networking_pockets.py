@@ -110,7 +110,7 @@ networks = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(networks, st.sets(st.sampled_from("abcdefgh"), min_size=1, max_size=3), st.integers(1, 6))
 def test_each_pocket_is_the_smallest_of_all_groups(ties, able, most):
     graph = nx.DiGraph(ties)

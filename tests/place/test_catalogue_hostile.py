@@ -157,7 +157,7 @@ PIECES = st.sampled_from(
 @pytest.mark.parametrize("module", [bibtex, ris, csl_json, feeds])
 @given(raw=st.lists(PIECES, max_size=14).map(b"".join))
 @example(raw=b"@a{b,c={" + b"{" * 3_000)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_breaks_a_reader(module, raw):
     for entry in module.parse(raw).entries:
         assert entry.where

@@ -64,7 +64,7 @@ ROWS = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("name", IN_BYTES)
 @given(st.lists(ROWS, max_size=4))
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_a_round_trip_loses_nothing(name, rows):
     module = IN_BYTES[name]
     raw, _ = kept.serialised(rows, module.serialise, module.parse)
@@ -72,7 +72,7 @@ def test_a_round_trip_loses_nothing(name, rows):
 
 
 @given(rows=st.lists(ROWS, max_size=3))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_folder_of_markdown_loses_nothing(tmp_path_factory, rows):
     folder = tmp_path_factory.mktemp("made") / "all"
     markdown_folder.write(rows, folder)
@@ -123,7 +123,7 @@ def test_what_has_no_place_is_told(tmp_path):
 
 
 @given(st.lists(ROWS, min_size=1, max_size=3))
-@settings(max_examples=80)
+@settings(max_examples=30)
 def test_csl_json_keeps_to_the_schema(rows):
     raw, _ = kept.serialised(rows, csl_json.serialise, csl_json.parse)
     schema = json.loads((DATA / "csl-data.json").read_text(encoding="utf-8"))

@@ -120,7 +120,7 @@ texts = st.text(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(texts, st.text("aé漢😀\\,;\n", max_size=300))
 def test_lines_fold_at_75_octets_within_no_character_and_no_escape_and_any_text_travels(one, other):
     place = place_with(TEA | {"purpose": f"x{one}x", "venue": f"x{other}x"[:200]})
@@ -234,7 +234,7 @@ LATE = [
 days = st.sampled_from(LATE) | st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(days, st.sampled_from(REPEATS), st.sampled_from(["10:00", None]))
 def test_an_event_comes_again_on_the_days_that_the_place_says(day, repeats, starts):
     read = sent(TEA | {"date": day, "repeats": repeats, "starts": starts})

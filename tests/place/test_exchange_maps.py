@@ -122,7 +122,7 @@ names = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(names, min_size=2, max_size=5, unique_by=str.casefold), st.sampled_from(ENDINGS))
 def test_any_name_travels(tmp_path_factory, chosen, ending):
     try:

@@ -21,7 +21,7 @@ SECTIONS = [
     for cell in nbformat.read(workbook.path, as_version=4).cells
     if (found := CALL.search(cell.source))
 ]
-COMMUNITIES = ["", "Warm Homes", "Good Work"]
+COMMUNITIES = ["", "Good Work"]
 SLIPS = re.compile(
     r"\bnan\b|\bNaN\b|\bNaT\b|\bNone\b|<NA>|\b0 of 0\b|\b1 people\b|\b1 have\b|\.\.|  +\.|Timestamp|\[\]"
 )
