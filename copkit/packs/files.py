@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import hmac
+import io
 import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from copkit.place.errors import PacksNotMade
+from copkit.place.exchange.cells import as_csv
 from copkit.place.view import DEMO
 
 WHOLE_PLACE = "whole-place"
@@ -76,6 +79,24 @@ def address_of(place: str | os.PathLike[str]) -> str:
     """The place as another process finds it, whatever folder that one runs in."""
     where = os.fspath(place)
     return where if "://" in where or where == DEMO else str(Path(where).absolute())
+
+
+def remove_others(endings: Mapping[Path, str], kept: Iterable[Path]) -> None:
+    """Removes what an earlier run left, but for what is kept: from each folder the files with its ending."""
+    stay = set(kept)
+    for folder, ending in endings.items():
+        for path in folder.glob(f"*{ending}"):
+            if path not in stay:
+                path.unlink()
+
+
+def as_list(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A list of what was made, as CSV that a spreadsheet opens without running anything."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(header)
+    lines.writerows([as_csv(value) for value in row] for row in rows)
+    return text.getvalue()
 
 
 def write_whole(path: Path, text: str) -> None:

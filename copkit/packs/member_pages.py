@@ -7,8 +7,6 @@ A member's file keeps its name from run to run, and never takes that of another:
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,8 +18,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from copkit.packs.export import templates
-from copkit.packs.files import address_of, folder_made, own_file_name, write_whole
-from copkit.place.exchange.cells import as_csv
+from copkit.packs.files import address_of, as_list, folder_made, own_file_name, remove_others, write_whole
 from copkit.place.view import View, community_called, view
 from copkit.show.member_pages import Records, note_on, page_for, records_of
 from copkit.show.one_page import OnePage
@@ -79,7 +76,8 @@ def member_pages(
     for _ in progress(_made_in_turn(orders, jobs, made), len(names)):
         pass
     found = [made[name] for name in names]
-    _remove_others(folder, found)
+    kept = [folder / path for one in found for path in (one.page, one.note) if path]
+    remove_others({folder / PAGES: ".html", folder / NOTES: ".html"}, kept)
     write_whole(folder / LIST, _send_list(found))
     return found
 
@@ -163,18 +161,8 @@ def _email(records: Records, name: str) -> str:
     return email if isinstance(email, str) and _ONE_ADDRESS.fullmatch(email) else ""
 
 
-def _remove_others(folder: Path, made: Sequence[MemberFiles]) -> None:
-    kept = {folder / path for one in made for path in (one.page, one.note) if path}
-    for part in (PAGES, NOTES):
-        for path in (folder / part).glob("*.html"):
-            if path not in kept:
-                path.unlink()
-
-
 def _send_list(made: Sequence[MemberFiles]) -> str:
     """The list by which pages are sent, for a mail merge: name, e-mail, page, note."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(["name", "email", "page", "note"])
-    lines.writerows([as_csv(value) for value in (one.name, one.email, one.page, one.note)] for one in made)
-    return text.getvalue()
+    return as_list(
+        ("name", "email", "page", "note"), ((one.name, one.email, one.page, one.note) for one in made)
+    )

@@ -6,8 +6,6 @@ packs, as each is for one organisation.
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,9 +14,8 @@ from pathlib import Path
 from jinja2 import Environment
 
 from copkit.packs.export import templates
-from copkit.packs.files import file_names, folder_made, write_whole
+from copkit.packs.files import as_list, file_names, folder_made, remove_others, write_whole
 from copkit.place.called import community_called
-from copkit.place.exchange.cells import as_csv
 from copkit.place.exchange.reminder_files import reminder_calendar, reminders
 from copkit.place.view import view
 from copkit.show.organisation_pages import agreement_with, brief_for, organisation_records
@@ -85,24 +82,16 @@ def organisation_pages(
             written = reminder_calendar(here.place, mine, name).decode("utf-8")
             write_whole(folder / calendar, written)
         made.append(OrganisationFiles(name, brief, agreement, calendar))
-    _remove_others(folder, made)
+    kept = [folder / path for one in made for path in (one.brief, one.agreement, one.reminders) if path]
+    endings = {BRIEFS: ".html", AGREEMENTS: ".html", REMINDERS: ".ics"}
+    remove_others({folder / part: ending for part, ending in endings.items()}, kept)
     write_whole(folder / LIST, _list(made))
     return made
 
 
-def _remove_others(folder: Path, made: Sequence[OrganisationFiles]) -> None:
-    kept = {folder / path for one in made for path in (one.brief, one.agreement, one.reminders) if path}
-    for part, ending in ((BRIEFS, "html"), (AGREEMENTS, "html"), (REMINDERS, "ics")):
-        for path in (folder / part).glob(f"*.{ending}"):
-            if path not in kept:
-                path.unlink()
-
-
 def _list(made: Sequence[OrganisationFiles]) -> str:
     """The list of what there is for whom: organisation, brief, agreement, reminders."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(["organisation", "brief", "agreement", "reminders"])
-    rows = ((one.name, one.brief, one.agreement, one.reminders) for one in made)
-    lines.writerows([as_csv(value) for value in row] for row in rows)
-    return text.getvalue()
+    return as_list(
+        ("organisation", "brief", "agreement", "reminders"),
+        ((one.name, one.brief, one.agreement, one.reminders) for one in made),
+    )

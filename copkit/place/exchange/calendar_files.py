@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,7 +18,7 @@ import pandas as pd
 
 from copkit.place.called import community_called
 from copkit.place.errors import CopkitError
-from copkit.place.exchange.calendar_parts import add_identity, as_bytes, new_calendar
+from copkit.place.exchange.calendar_parts import add_identity, as_bytes, calendar_target, new_calendar
 from copkit.place.exchange.whole import whole
 from copkit.place.repeating import rule_of
 from copkit.place.rules import fold, nearest
@@ -56,11 +55,7 @@ def save_calendar(
     ...     Path(folder, "warm_homes.ics").read_text(encoding="utf-8")[:32]
     'BEGIN:VCALENDAR\\nVERSION:2.0\\nPROD'
     """
-    target = Path(path)
-    if target.suffix.lower() != ".ics":
-        raise CopkitError(f"'{target}' is no name for a calendar. Choose one that ends in .ics.")
-    if target.exists() and not overwrite:
-        raise CopkitError(f"'{target}' is there already. Choose another name, or add --overwrite.")
+    target = calendar_target(path, overwrite=overwrite)
     community = community_called(place, community)
     rows = {
         row_id: row

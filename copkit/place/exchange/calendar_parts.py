@@ -8,10 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import re
+from pathlib import Path
 
 import icalendar
 import pandas as pd
+
+from copkit.place.errors import CopkitError
+
+
+def calendar_target(path: str | os.PathLike[str], *, overwrite: bool) -> Path:
+    """Where a calendar may be written. Raises `CopkitError` for a file name that is none of a calendar, or
+    where the file is there already and may not be written over."""
+    target = Path(path)
+    if target.suffix.lower() != ".ics":
+        raise CopkitError(f"'{target}' is no name for a calendar. Choose one that ends in .ics.")
+    if target.exists() and not overwrite:
+        raise CopkitError(f"'{target}' is there already. Choose another name, or add --overwrite.")
+    return target
 
 
 def new_calendar(method: str, title: str = "") -> icalendar.Calendar:

@@ -12,7 +12,6 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import icalendar
@@ -20,7 +19,7 @@ import icalendar
 from copkit.place.agreed_texts import AgreedTexts, agreed_texts
 from copkit.place.called import organisation_called
 from copkit.place.errors import CopkitError
-from copkit.place.exchange.calendar_parts import add_identity, as_bytes, new_calendar
+from copkit.place.exchange.calendar_parts import add_identity, as_bytes, calendar_target, new_calendar
 from copkit.place.exchange.whole import whole
 from copkit.place.store import Place
 
@@ -65,11 +64,7 @@ def save_reminders(
     Raises `UnknownOrganisation`, and `CopkitError` where nothing falls due, for a file name that is none of a
     calendar, or where the file is there already and may not be written over.
     """
-    target = Path(path)
-    if target.suffix.lower() != ".ics":
-        raise CopkitError(f"'{target}' is no name for a calendar. Choose one that ends in .ics.")
-    if target.exists() and not overwrite:
-        raise CopkitError(f"'{target}' is there already. Choose another name, or add --overwrite.")
+    target = calendar_target(path, overwrite=overwrite)
     whose = organisation_called(place, organisation)
     found = [each for each in reminders(place) if not whose or each.organisation == whose]
     if not found:
