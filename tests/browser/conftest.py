@@ -52,6 +52,20 @@ def axe() -> Callable[..., None]:
 
 
 @pytest.fixture(scope="session")
+def wait_for() -> Callable[..., None]:
+    """``wait_for(holds, page)``: what ``holds()`` tells of the place comes true, soon enough."""
+
+    def comes_true(holds: Callable[[], bool], page: Page) -> None:
+        for _ in range(200):
+            if holds():
+                return
+            page.wait_for_timeout(100)
+        assert holds()
+
+    return comes_true
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("COPKIT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:

@@ -64,15 +64,7 @@ def now(editor: Locator, skill: str) -> Locator:
     return editor.get_by_label(f"{skill}: level now", exact=True)
 
 
-def wait_for(holds, page: Page) -> None:
-    for _ in range(50):
-        if holds():
-            return
-        page.wait_for_timeout(100)
-    assert holds()
-
-
-def test_the_first_choice_adds_a_row_and_later_ones_change_it(workshop, editor):
+def test_the_first_choice_adds_a_row_and_later_ones_change_it(workshop, editor, wait_for):
     about(editor, "Rosa Vale")
     now(editor, METER).select_option("2 with help")
     saved(editor)
@@ -104,7 +96,7 @@ def test_the_next_member(workshop, editor):
     expect(now(editor, METER)).to_have_value("3")
 
 
-def test_a_skill_that_is_missing_is_added_and_filled_in(workshop, editor):
+def test_a_skill_that_is_missing_is_added_and_filled_in(workshop, editor, wait_for):
     about(editor, "Rosa Vale")
     missing = editor.get_by_label("A skill that is missing")
     missing.fill("Listening to tenants")
@@ -176,7 +168,7 @@ def test_another_screen_shows_what_was_chosen_here(workshop, signed_in, editor):
     expect(other.get_by_label(f"{METER}: level now of Rosa Vale")).to_have_value("2")
 
 
-def test_by_keyboard_alone(workshop, page, editor):
+def test_by_keyboard_alone(workshop, page, editor, wait_for):
     editor.get_by_role("radio", name="One member, all skills").focus()
     page.keyboard.press("Tab")
     page.keyboard.type("Rosa Vale")

@@ -105,7 +105,7 @@ def test_a_tick_is_saved_at_once_and_taken_away_again(workshop, editor):
     assert today(workshop) == {("Beth Lamb", "Tom Cole", "advice", None)}
 
 
-def test_how_strong_is_chosen_in_words_even_in_haste(workshop, editor):
+def test_how_strong_is_chosen_in_words_even_in_haste(workshop, editor, wait_for):
     answering(editor, "Beth Lamb")
     editor.get_by_label("Question").select_option("Whom do you trust?")
     editor.get_by_role("checkbox", name="Kofi Marsh").check()
@@ -241,7 +241,7 @@ def test_a_wrong_name_is_told_once_and_stays_to_be_put_right(workshop, page, edi
     expect(of(page).get_by_label("Second name")).to_have_value("Rosa Vael")
 
 
-def test_by_keyboard_alone(workshop, page, editor):
+def test_by_keyboard_alone(workshop, page, editor, wait_for):
     editor.get_by_role("radio", name="One member answers").focus()
     for _ in range(8):  # a date has three fields and a button
         page.keyboard.press("Tab")
@@ -260,14 +260,6 @@ def test_by_keyboard_alone(workshop, page, editor):
     expect(editor.get_by_label("How strong, for Tom Cole")).to_be_focused()
     page.keyboard.type("str")
     wait_for(lambda: today(workshop) == {("Beth Lamb", "Tom Cole", "advice", 1.0)}, page)
-
-
-def wait_for(holds, page: Page) -> None:
-    for _ in range(50):
-        if holds():
-            return
-        page.wait_for_timeout(100)
-    assert holds()
 
 
 @pytest.mark.parametrize(("width", "large"), [(1280, False), (390, False), (390, True)])

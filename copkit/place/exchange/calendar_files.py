@@ -47,6 +47,7 @@ def save_calendar(
     the file is there already and may not be written over.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> from copkit.place.demo import fill_demo
     >>> place = Place.in_memory()
     >>> _ = fill_demo(place)
