@@ -48,13 +48,14 @@ def rows(town: Town, chance: Random) -> Rows:
 
 def _notes() -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
-    for event, practice, said in _SAID:
+    for event, practice, which, said in _SAID:
         asked = [row for row in practices() if row["practice"] == practice]
         for row, note in zip(asked, said, strict=False):
             found.append(
                 {
                     "event": event,
                     "practice": practice,
+                    "which": which,
                     "position": int(row["position"]),
                     "prompt": row["prompt"],
                     "note": note,
@@ -138,10 +139,11 @@ _QUESTIONS: tuple[tuple[str, str, str | None, dt.date, str, tuple[tuple[int, str
     ),
 )
 
-_SAID: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+_SAID: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     (
         "Warm Homes, 27 January 2026",
         "after-action review",
+        None,
         (
             "Ten landlords would let us in after one letter.",
             "Four did. Six wrote back that they had no time.",
@@ -152,6 +154,7 @@ _SAID: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "Ageing Well, 4 March 2026",
         "site visit",
+        "The joint form on Ward 3",
         (
             "How one visit takes the place of three.",
             "The nurse fills in the housing officer's form on the spot.",

@@ -146,12 +146,15 @@ class PracticeNote(Table):
 
     __tablename__ = "practice_notes"
     singular = "note from practice"
-    identity = ("event", "practice", "position", "prompt")
+    identity = ("event", "practice", "which", "position", "prompt")
     belongs_to = ("event",)
     shared_if = "may_be_shared"
 
     event = refers_to("events", "A name from the sheet Events", "Warm Homes, 18 June 2026", required=True)
     practice = choice(PRACTICES, "Which way of learning", "after-action review", required=True)
+    which = text(
+        "Which case, visit or story; empty if there is one", "The flat without heating", personal="personal"
+    )
     position = whole("1 for the first question, 2 for the next", 1, low=1, high=100, required=True)
     prompt = text("The question", "What did we expect to happen?", required=True)
     note = words("What was said, without names", "That ten homes would let us in", personal="personal")

@@ -120,13 +120,16 @@ def notes(here: View) -> Section:
         return Section([Needs(told, how)] if here["practice_notes"].empty else [Finding(_NOT_TO_BE_SHARED)])
     days = here["events"].set_index("name")["date"]
     rows = rows.assign(day=pd.to_datetime(days.reindex(rows["event"]).to_numpy()))
-    newest = rows.sort_values(["day", "event", "position"], ascending=[False, True, True], kind="stable")
-    held = newest[["event", "practice"]].drop_duplicates()
-    told = f"{capital(count(len(held), 'event has', 'events have'))} notes of what was learnt."
+    order = ["day", "event", "practice", "which", "position"]
+    newest = rows.sort_values(order, ascending=[False, *[True] * 4], kind="stable", na_position="first")
+    told = (
+        f"{capital(count(newest['event'].nunique(), 'event has', 'events have'))} notes of what was learnt."
+    )
     frame = pd.DataFrame(
         {
             "Event": newest["event"],
             "Way of learning": newest["practice"],
+            "Which": newest["which"],
             "Question": newest["prompt"],
             "What was said": newest["note"],
         }
