@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copkit.functions.health.control_chart import Better, Chart, assurance, control_chart, direction, rate
+from copkit.functions.health.assurance import assurance
+from copkit.functions.health.control_chart import Better, Chart, control_chart
+from copkit.functions.health.rates import rate
+from copkit.functions.health.variation import direction
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.page import Finding, Needs

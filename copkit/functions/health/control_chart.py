@@ -1,155 +1,170 @@
 """The individuals control chart (XmR): change told from chance in a figure over time.
 
-Limits, rules and assurance are those of NHS England's 'Making Data Count', as its R package
-NHSRplotthedots works them out; tested against that package's published figures.
+Limits, rules and phases are those of NHS England's 'Making Data Count', as its R package NHSRplotthedots works
+them out; tested against that package's published figures. ``control_limits``, ``control_rules`` and ``phases``
+hold one idea each; ``variation`` and ``assurance`` put the chart into words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-Better = Literal["higher", "lower"]
+from copkit.functions.health.control_limits import Limits, limits_of
+from copkit.functions.health.control_rules import MAKING_DATA_COUNT, ORDER, Rules, rule_marks, taken_by
+from copkit.functions.health.phases import phase_numbers
 
-SIGMAS = 2.66
-"""Limits lie this many mean moving ranges from the mean: 3 over 1.128 (Wheeler and Chambers 1992)."""
+Better = Literal["higher", "lower", "neither"]
+"""Which way is better."""
 
-SCREEN = 3.267
-"""Moving ranges of this many times their mean are left out once, when limits are worked out."""
-
-TRIAL_BELOW = 13
-"""With fewer points than this the limits are trial limits."""
-
-RUN = 7
-"""Points in a shift or a trend."""
+COMMON = "common cause"
+IMPROVEMENT = "special cause improvement"
+CONCERN = "special cause concern"
+NEITHER = "special cause, neither good nor bad"
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A control chart: mean and limits, and for each point the rule that marks it ('' for none).
+    """A control chart.
 
-    Rules, in the order in which they take a point: 'outside the limits', 'trend', 'two of three',
-    'shift'. ``is_trial`` says that there are too few points for firm limits.
+    ``points`` has a row for each period, in the order of time, with the columns
+
+    - period, value (NaN if it is missing), phase (from 1 on);
+    - mean, lower, upper, near_lower, near_upper of its phase (NaN in a phase without two points in a row);
+    - for each rule ('outside the limits', 'trend', 'two of three', 'shift') 1 if it marks the point upwards, -1
+      downwards, 0 if it does not;
+    - rule, the first of them that marks the point ('' for none), and way, which way that one points;
+    - variation: 'common cause', 'special cause improvement', 'special cause concern', or 'special cause,
+      neither good nor bad'; '' for a missing point.
+
+    ``limits`` are those of each phase in turn. ``better`` says which way is better. The properties are those of
+    the newest phase.
     """
 
-    values: np.ndarray
-    mean: float
-    lower: float
-    upper: float
-    rules: tuple[str, ...]
-    is_trial: bool
+    points: pd.DataFrame
+    limits: tuple[Limits, ...]
+    better: Better = "neither"
+
+    @property
+    def values(self) -> np.ndarray:
+        """The values in the order of time, NaN where one is missing."""
+        return self.points["value"].to_numpy(dtype=float)
+
+    @property
+    def mean(self) -> float:
+        """The mean of the newest phase."""
+        return self.limits[-1].mean
+
+    @property
+    def lower(self) -> float:
+        """The lower limit of the newest phase."""
+        return self.limits[-1].lower
+
+    @property
+    def upper(self) -> float:
+        """The upper limit of the newest phase."""
+        return self.limits[-1].upper
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rule that takes each point, '' for none."""
+        return tuple(self.points["rule"])
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether the newest limits rest on too few points to be firm."""
+        return self.limits[-1].is_trial
+
+    @property
+    def newest(self) -> pd.Series:
+        """The newest point that is not missing: a row of ``points``."""
+        return self.points[self.points["value"].notna()].iloc[-1]
 
 
-def rate(observations: pd.DataFrame, multiplier: float) -> pd.DataFrame:
-    """The value of an indicator in each period, over all units: the sum of numerators over the sum of
-    denominators, times ``multiplier``; the plain sum of numerators where there is no denominator.
+def control_chart(
+    values: pd.Series,
+    better: Better = "neither",
+    *,
+    rules: Rules = MAKING_DATA_COUNT,
+    changed_at: Iterable[Any] = (),
+    baseline: int | Collection[Any] | None = None,
+    screen: bool = True,
+) -> Chart | None:
+    """The individuals chart of values in the order of time; None if no two of one phase follow each other.
 
-    ``observations`` has the columns period, numerator, denominator. Gives the columns period, value,
-    units (rows that went in), in the order of periods. Periods of denominator 0 are left out.
-    """
-    rows = observations.dropna(subset=["period", "numerator"])
-    whole = rows["denominator"].notna()
-    rows = rows[whole] if whole.any() else rows
-    found = rows.groupby("period").agg(
-        numerator=("numerator", "sum"), denominator=("denominator", "sum"), units=("numerator", "size")
-    )
-    if whole.any():
-        found = found[found["denominator"] > 0]
-        found["value"] = found["numerator"] / found["denominator"] * multiplier
-    else:
-        found["value"] = found["numerator"]
-    return found.reset_index()[["period", "value", "units"]]
+    The index of ``values`` says their periods; NaN stands for a missing one, which stays a gap: it is in no run
+    and no moving range. ``changed_at`` are the dates at which a process was changed: from each on there are a
+    mean and limits of their own, and no run leads across. ``baseline`` is the number of points from which the
+    limits of each phase are worked out (its first ones), or the periods of those points; a phase with none of
+    them uses all of its own. ``screen`` leaves huge moving ranges out of the limits (see `limits_of`).
 
+    Raises ValueError for values without an end, and for a baseline of fewer than 2.
 
-def control_chart(values: pd.Series) -> Chart | None:
-    """The individuals chart of values in the order of time; None for fewer than two.
-
-    >>> chart = control_chart(pd.Series([1.0, 2.0, 1.0, 2.0]))
+    >>> chart = control_chart(pd.Series([1.0, 2.0, 1.0, 2.0, 9.0]), "lower", baseline=4)
     >>> round(chart.lower, 2), chart.mean, round(chart.upper, 2), chart.is_trial
     (-1.16, 1.5, 4.16, True)
+    >>> chart.newest[["rule", "variation"]].tolist()
+    ['outside the limits', 'special cause concern']
     """
-    points = values.dropna().to_numpy(dtype=float)
-    if len(points) < 2:
+    numbers = values.to_numpy(dtype=float, na_value=np.nan)
+    if np.isinf(numbers).any():
+        raise ValueError("A value has no end (infinity): leave it out, or give the number that was meant.")
+    phases = phase_numbers(values.index, changed_at)
+    used = _used(values.index, numbers, phases, baseline)
+    parts, limits = [], []
+    for phase in np.unique(phases):
+        own = phases == phase
+        chosen = used[own] if used[own].any() else None
+        found = limits_of(numbers[own], chosen, screen=screen)
+        limits.append(found)
+        parts.append(_points(values.index[own], numbers[own], int(phase), found, rules))
+    if not any(np.isfinite(found.reach) for found in limits):
         return None
-    mean = float(points.mean())
-    moving = np.abs(np.diff(points))
-    kept = moving[moving < SCREEN * moving.mean()] if moving.mean() else moving
-    reach = SIGMAS * float(kept.mean())
-    return Chart(
-        points, mean, mean - reach, mean + reach, _rules(points, mean, reach), len(points) < TRIAL_BELOW
-    )
+    points = pd.concat(parts, ignore_index=True)
+    points["variation"] = [
+        variation_of(way, better) if known else ""
+        for way, known in zip(points["way"], points["value"].notna(), strict=True)
+    ]
+    return Chart(points, tuple(limits), better)
 
 
-def _rules(points: np.ndarray, mean: float, reach: float) -> tuple[str, ...]:
-    marks = [""] * len(points)
-    found = (
-        ("shift", _shift(points, mean)),
-        ("two of three", _two_of_three(points, mean, reach)),
-        ("trend", _trend(points)),
-        ("outside the limits", np.abs(points - mean) > reach),
-    )
-    for name, where in found:
-        marks = [name if marked else mark for mark, marked in zip(marks, where, strict=True)]
-    return tuple(marks)
+def variation_of(way: int, better: Better) -> str:
+    """The words for a point that its rule marks upwards (1), downwards (-1), or that none marks (0).
 
-
-def _runs(flags: np.ndarray, length: int, extra: int = 0) -> np.ndarray:
-    """Where ``length`` true flags or more follow each other; ``extra`` marks as many places after each."""
-    marked = np.zeros(len(flags) + extra, dtype=bool)
-    for start in range(len(flags) - length + 1):
-        if flags[start : start + length].all():
-            marked[start : start + length + extra] = True
-    return marked
-
-
-def _shift(points: np.ndarray, mean: float) -> np.ndarray:
-    """Seven points or more strictly on one side of the mean."""
-    return _runs(points > mean, RUN) | _runs(points < mean, RUN)
-
-
-def _trend(points: np.ndarray) -> np.ndarray:
-    """Seven points or more, each strictly above (or below) the one before."""
-    steps = np.diff(points)
-    return _runs(steps > 0, RUN - 1, 1) | _runs(steps < 0, RUN - 1, 1)
-
-
-def _two_of_three(points: np.ndarray, mean: float, reach: float) -> np.ndarray:
-    """Three points on one side, two of them or more between two thirds of the limit and the limit."""
-    marked = np.zeros(len(points), dtype=bool)
-    for side in (1, -1):
-        away = (points - mean) * side
-        close = (away > reach * 2 / 3) & (away <= reach)
-        for start in range(len(points) - 2):
-            window = slice(start, start + 3)
-            if (away[window] > 0).all() and close[window].sum() >= 2:
-                marked[window] |= close[window]
-    return marked
-
-
-def direction(chart: Chart, better: Better) -> str:
-    """What the newest point says: 'better', 'worse', or 'no change' if no rule marks it.
-
-    A trend takes its direction from its slope, any other rule from the side of the mean.
+    >>> variation_of(-1, "lower")
+    'special cause improvement'
     """
-    mark = chart.rules[-1]
-    if not mark:
-        return "no change"
-    risen = chart.values[-1] > chart.values[-2] if mark == "trend" else chart.values[-1] > chart.mean
-    return "better" if risen == (better == "higher") else "worse"
+    if not way:
+        return COMMON
+    if better == "neither":
+        return NEITHER
+    return IMPROVEMENT if (way > 0) == (better == "higher") else CONCERN
 
 
-def assurance(chart: Chart, target: float | None, better: Better) -> str:
-    """Whether the target will be met as things are: 'pass', 'fail', 'hit or miss', or '' without one.
+def _used(
+    periods: pd.Index, numbers: np.ndarray, phases: np.ndarray, baseline: int | Collection[Any] | None
+) -> np.ndarray:
+    known = ~np.isnan(numbers)
+    if baseline is None:
+        return known
+    if isinstance(baseline, int):
+        if baseline < 2:
+            raise ValueError(f"The limits are to be worked out from {baseline} points. Take at least 2.")
+        return known & (pd.Series(known).groupby(phases).cumsum().to_numpy() <= baseline)
+    given = pd.DatetimeIndex(list(baseline)) if isinstance(periods, pd.DatetimeIndex) else list(baseline)
+    chosen = known & periods.isin(given)
+    if chosen.sum() < 2:
+        raise ValueError("Fewer than 2 of the periods given for the limits have a value. Give more of them.")
+    return chosen
 
-    >>> chart = Chart(np.array([2.0, 2.0]), 2.0, 1.0, 3.0, ("", ""), True)
-    >>> assurance(chart, 4, "higher"), assurance(chart, 4, "lower"), assurance(chart, 2, "lower")
-    ('fail', 'pass', 'hit or miss')
-    """
-    if target is None or np.isnan(target):
-        return ""
-    if chart.lower <= target <= chart.upper:
-        return "hit or miss"
-    return "pass" if (chart.lower > target) == (better == "higher") else "fail"
+
+def _points(periods: pd.Index, numbers: np.ndarray, phase: int, limits: Limits, rules: Rules) -> pd.DataFrame:
+    marks = rule_marks(numbers, limits, rules)
+    names, ways = taken_by(marks)
+    lines = {name: getattr(limits, name) for name in ("mean", "lower", "upper", "near_lower", "near_upper")}
+    frame = pd.DataFrame({"period": periods, "value": numbers, "phase": phase, **lines})
+    return frame.assign(**{name: marks[name] for name in ORDER}, rule=names, way=ways)
