@@ -10,8 +10,8 @@ from copkit.functions.health.control_chart import Better, Chart
 def assurance(chart: Chart, target: float | None, better: Better) -> str:
     """Whether the target will be met as things are: 'pass', 'fail', 'hit or miss', or '' for none.
 
-    There is none without a target, where neither way is better, or where the newest phase has no limits yet. A
-    target on a limit is hit or miss.
+    There is none without a target, where neither way is better, or where the newest phase has no limits yet.
+    A target on a limit is hit or miss.
 
     >>> import pandas as pd
     >>> from copkit.functions.health.control_chart import control_chart

@@ -1,8 +1,8 @@
 """The individuals control chart (XmR): change told from chance in a figure over time.
 
-Limits, rules and phases are those of NHS England's 'Making Data Count', as its R package NHSRplotthedots works
-them out; tested against that package's published figures. ``control_limits``, ``control_rules`` and ``phases``
-hold one idea each; ``variation`` and ``assurance`` put the chart into words.
+Limits, rules and phases are those of NHS England's 'Making Data Count', as its R package NHSRplotthedots
+works them out; tested against that package's published figures. ``control_limits``, ``control_rules`` and
+``phases`` hold one idea each; ``variation`` and ``assurance`` put the chart into words.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ class Chart:
 
     - period, value (NaN if it is missing), phase (from 1 on);
     - mean, lower, upper, near_lower, near_upper of its phase (NaN in a phase without two points in a row);
-    - for each rule ('outside the limits', 'trend', 'two of three', 'shift') 1 if it marks the point upwards, -1
-      downwards, 0 if it does not;
+    - for each rule ('outside the limits', 'trend', 'two of three', 'shift') 1 if it marks the point upwards,
+      -1 downwards, 0 if it does not;
     - rule, the first of them that marks the point ('' for none), and way, which way that one points;
     - variation: 'common cause', 'special cause improvement', 'special cause concern', or 'special cause,
       neither good nor bad'; '' for a missing point.
 
-    ``limits`` are those of each phase in turn. ``better`` says which way is better. The properties are those of
-    the newest phase.
+    ``limits`` are those of each phase in turn. ``better`` says which way is better. The properties are those
+    of the newest phase.
     """
 
     points: pd.DataFrame
@@ -96,11 +96,12 @@ def control_chart(
 ) -> Chart | None:
     """The individuals chart of values in the order of time; None if no two of one phase follow each other.
 
-    The index of ``values`` says their periods; NaN stands for a missing one, which stays a gap: it is in no run
-    and no moving range. ``changed_at`` are the dates at which a process was changed: from each on there are a
-    mean and limits of their own, and no run leads across. ``baseline`` is the number of points from which the
-    limits of each phase are worked out (its first ones), or the periods of those points; a phase with none of
-    them uses all of its own. ``screen`` leaves huge moving ranges out of the limits (see `limits_of`).
+    The index of ``values`` says their periods; NaN stands for a missing one, which stays a gap: it is in no
+    run and no moving range. ``changed_at`` are the dates at which a process was changed: from each on there
+    are a mean and limits of their own, and no run leads across. ``baseline`` is the number of points from
+    which the limits of each phase are worked out (its first ones), or the periods of those points; a phase
+    with none of them uses all of its own. ``screen`` leaves huge moving ranges out of the limits (see
+    `limits_of`).
 
     Raises ValueError for values without an end, and for a baseline of fewer than 2.
 

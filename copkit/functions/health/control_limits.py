@@ -31,8 +31,8 @@ SLACK = 1e-12
 class Limits:
     """The mean and limits of one phase.
 
-    ``reach`` is the distance from the mean to either limit, NaN if no two points follow each other; ``points``
-    how many points they were worked out from; ``slack`` what counts as no distance at all.
+    ``reach`` is the distance from the mean to either limit, NaN if no two points follow each other;
+    ``points`` how many points they were worked out from; ``slack`` what counts as no distance at all.
     """
 
     mean: float
@@ -70,8 +70,9 @@ def limits_of(values: np.ndarray, used: np.ndarray | None = None, *, screen: boo
     """The mean and limits of values in the order of time, NaN where one is missing.
 
     ``used`` says which of them the limits are worked out from, all if not given; moving ranges are those
-    between used points that follow each other. With ``screen``, moving ranges of at least `SCREEN` times their
-    mean are left out, once; the mean of the points always keeps all of them. Without a used point all is NaN.
+    between used points that follow each other. With ``screen``, moving ranges of at least `SCREEN` times
+    their mean are left out, once; the mean of the points always keeps all of them. Without a used point all
+    is NaN.
 
     >>> found = limits_of(np.array([1.0, 2.0, 1.0, 2.0]))
     >>> round(found.lower, 2), found.mean, round(found.upper, 2), found.is_trial

@@ -1,10 +1,10 @@
 """The rules by which a control chart tells change from chance.
 
-They are those of NHS England's 'Making Data Count', as NHSRplotthedots (0.2.2) applies them. Two are disputed,
-and can be chosen. Its tools let people count 6 or 7 points. And the package counts two of three points only
-between two thirds of the limit and the limit, while NHS England announced in November 2023 that its own tools
-will count all points beyond two thirds (the package's issue 194). This kit does as the package does, unless it
-is told otherwise. A missing point ends every run, as in the package.
+They are those of NHS England's 'Making Data Count', as NHSRplotthedots (0.2.2) applies them. Two are
+disputed, and can be chosen. Its tools let people count 6 or 7 points. And the package counts two of three
+points only between two thirds of the limit and the limit, while NHS England announced in November 2023 that
+its own tools will count all points beyond two thirds (the package's issue 194). This kit does as the package
+does, unless it is told otherwise. A missing point ends every run, as in the package.
 """
 
 from __future__ import annotations

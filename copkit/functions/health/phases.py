@@ -1,8 +1,8 @@
 """Phases of a process: after a deliberate change a figure has a mean and limits of its own.
 
-NHSRplotthedots calls it rebasing. There as here, a phase begins at its first point: no moving range and no run
-of points leads from one phase into the next, and the newest phase speaks for the figure. There a date that no
-point has is passed over; here the phase begins at the next point.
+NHSRplotthedots calls it rebasing. There as here, a phase begins at its first point: no moving range and no
+run of points leads from one phase into the next, and the newest phase speaks for the figure. There a date
+that no point has is passed over; here the phase begins at the next point.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import pandas as pd
 def phase_numbers(periods: pd.Index, changed_at: Iterable[Any] = ()) -> np.ndarray:
     """The phase of each period, from 1 on; a date of change that leaves no period before it makes none.
 
-    ``periods`` rise; ``changed_at`` are dates (or numbers, as the periods are) from which something was done in
-    another way. Raises ValueError if the periods do not rise and there is a change.
+    ``periods`` rise; ``changed_at`` are dates (or numbers, as the periods are) from which something was done
+    in another way. Raises ValueError if the periods do not rise and there is a change.
 
     >>> months = pd.date_range("2026-01-01", periods=4, freq="MS")
     >>> phase_numbers(months, ["2026-02-15"]).tolist()
