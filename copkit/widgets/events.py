@@ -80,8 +80,8 @@ def invitation(here: View) -> Editor:
 
 
 def after_event(here: View) -> Editor:
-    """After an event, while people still sit together: lessons for the knowledge base, and who does what by
-    when.
+    """After an event, while people still sit together: lessons, what is left for the knowledge base, and
+    who does what by when.
 
     >>> from copkit.place.view import view
     >>> after_event(view("demo")).settings["editor"]

@@ -1,4 +1,5 @@
-"""After an event, in the workshop: lessons go into the knowledge base, actions get a name and a date."""
+"""After an event, in the workshop: lessons are kept, what it leaves goes into the knowledge base, and actions
+get a name and a date."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ def event(workshop):
         change.add("events", off)
     yield
     with workshop.place as place, place.change("Clear") as change:
-        for table in ("resources", "actions", "events"):
+        for table in ("lessons", "resources", "actions", "events"):
             for row, values in change.rows(table).items():
                 if {EVENT, "Not held yet", "Called off"} & {values.get("event"), values.get("name")}:
                     change.delete(table, row)
@@ -66,19 +67,29 @@ def test_only_events_that_were_held_are_offered(editor):
     assert "Called off" not in names
 
 
-def test_a_lesson_goes_into_the_knowledge_base(workshop, page, editor):
-    title = editor.get_by_label("The lesson (needed)")
-    title.fill("Ask for the room twice")
-    editor.get_by_label("In full").fill("It was locked.\nNext time: ring the day before.")
+def test_a_lesson_is_kept_with_what_will_be_done_otherwise(workshop, page, editor):
+    lesson = editor.get_by_label("The lesson (needed)")
+    lesson.fill("Ask for the room twice")
+    editor.get_by_label("What we will do otherwise").fill("Ring the day before.")
     editor.get_by_role("button", name="Add the lesson").click()
     expect(editor.locator(".status")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
-    expect(title).to_be_focused()
-    expect(title).to_have_value("")
-    expect(editor.locator(".written li").first).to_contain_text("Ask for the room twice It was locked.")
-    row = row_of(workshop, "resources")
-    assert (row["kind"], row["community"], row["made"].date()) == ("lesson", COMMUNITY, TODAY)
+    expect(lesson).to_be_focused()
+    expect(lesson).to_have_value("")
+    expect(editor.locator(".written li").first).to_contain_text("Ask for the room twice Ring the day before.")
+    row = row_of(workshop, "lessons")
+    assert (row["state"], row["community"], row["learnt"].date()) == ("learnt", COMMUNITY, TODAY)
     page.reload()
     expect(shown(page).locator(".written li").first).to_contain_text("Ask for the room twice")
+
+
+def test_what_the_event_leaves_goes_into_the_knowledge_base(workshop, editor):
+    editor.get_by_label("What it is called (needed)").fill("The plan of the room")
+    editor.get_by_label("Of which kind").select_option("template")
+    editor.get_by_label("Where it is").fill("Shelf 2")
+    editor.get_by_role("button", name="Add it to the knowledge base").click()
+    expect(editor.locator(".written li")).to_have_text(re.compile("The plan of the room.*template · Shelf 2"))
+    row = row_of(workshop, "resources")
+    assert (row["kind"], row["community"], row["made"].date()) == ("template", COMMUNITY, TODAY)
 
 
 def test_an_action_gets_an_owner_and_a_date(workshop, editor):

@@ -1,4 +1,4 @@
-"""The card of a resource, in the workshop: what is like it already, and the issues that it helps with."""
+"""The card of a resource, in the workshop: what is like it already, and what it helps with."""
 
 import re
 
@@ -66,6 +66,15 @@ def test_a_resource_is_added_with_its_issues_in_one_edit(workshop, page):
     assert helped(workshop, "Mould and children") == []
 
 
+def test_skills_that_one_can_learn_from_it_go_with_it(workshop, page):
+    editor = card(page)
+    editor.get_by_role("group", name="Which skills").get_by_label("Reading a damp meter").check()
+    add(editor, "The meter in three steps")
+    with workshop.place as place:
+        rows = place.read("resource_skills")
+    assert list(rows[rows["resource"] == "The meter in three steps"]["skill"]) == ["Reading a damp meter"]
+
+
 def test_a_tick_is_saved_at_once_where_the_resource_stands(workshop, page):
     editor = card(page)
     open_card(editor, DAMP)
@@ -90,9 +99,12 @@ def test_a_change_is_saved_when_the_field_is_left_and_the_other_screen_sees_it(w
     add(card(page), "Boiler notes")
     open_card(card(there), "Boiler notes")
     open_card(card(page), "Boiler notes")
+    for each in (page, there):
+        card(each).get_by_text("More about it").click()
     field(card(page), "publisher").fill("Ellery Council")
     field(card(page), "publisher").blur()
     expect(field(card(there), "publisher")).to_have_value("Ellery Council")
+    expect(card(there).get_by_text("More about it")).to_have_text("More about it (1 filled in)")
     assert resource(workshop, "Boiler notes")["publisher"] == "Ellery Council"
     card(page).get_by_label("Falls at home").check()
     expect(card(there).get_by_label("Falls at home")).to_be_checked()

@@ -133,7 +133,7 @@ def test_events_that_left_nothing(resources):
             "date": pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01", "2026-03-01"]),
         }
     )
-    found = knowledge.events_without_resource(events, resources, ["workshop", "site visit"])
+    found = knowledge.events_without_write_up(events, [resources], ["workshop", "site visit"])
     assert found["name"].tolist() == ["Clinic", "Visit"]
 
 

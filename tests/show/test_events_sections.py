@@ -198,6 +198,9 @@ CAME_OF_IT: Rows = {
         {"name": "Ring first", "kind": "lesson", "description": "It was locked.", "event": "June"},
         {"name": "A guide", "kind": "guide", "event": "June"},
     ],
+    "lessons": [
+        {"name": "Two keys are better", "change": "We ask for both.", "event": "June", "state": "learnt"},
+    ],
     "actions": [
         {"name": "Ring the caretaker", "who": "Ann", "due": "2026-06-20", "state": "open", "event": "June"},
         {"name": "Buy tea", "who": "Bo", "due": "2026-06-20", "state": "done", "event": "May"},
@@ -209,10 +212,11 @@ CAME_OF_IT: Rows = {
 def test_what_came_of_the_last_events_is_counted_and_told():
     told = said(events.came_of_it, place_of(CAME_OF_IT))
     assert (
-        "Of the last 2 events, 2 left something behind: 1 lesson and 2 actions, 1 of which is overdue."
-        in told
+        "Of the last 2 events, 2 left something behind: 2 lessons, 1 resource and 2 actions, 1 of which is "
+        "overdue." in told
     )
     assert "Ring first" in told
+    assert "We ask for both." in told
     assert "A guide" not in told
     assert "Of no event" not in told
     assert "overdue" in told.partition("What was agreed at June")[2]
@@ -220,8 +224,8 @@ def test_what_came_of_the_last_events_is_counted_and_told():
 
 def test_the_public_reads_of_what_came_only_what_may_be_shared():
     told = said(events.came_of_it, place_of(CAME_OF_IT), audience="public")
-    assert "1 lesson and 2 actions." in told
-    for hidden in ("Ring", "Ann", "verdue"):
+    assert "2 lessons and 2 actions." in told
+    for hidden in ("Ring", "Two keys", "Ann", "verdue"):
         assert hidden not in told.replace("An action is overdue", "")
 
 

@@ -144,5 +144,5 @@ def test_an_event_that_left_a_resource_is_not_asked_for(place):
             )
         change.add("resources", {"name": "Notes", "kind": "story", "event": "Case clinic"})
     (part,) = knowledge.left_behind(view(place, as_of="2026-06-30")).parts
-    assert part.sentence == "1 of 2 events to learn from left no resource behind."
+    assert part.sentence == "1 of 2 events to learn from left nothing behind."
     assert "Case clinic" not in part.evidence[0].plain().replace("case clinics", "")

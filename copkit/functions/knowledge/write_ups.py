@@ -1,4 +1,4 @@
-"""Which events left nothing behind that others can learn from."""
+"""Events of which nothing was written down that others can learn from."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Sequence
 import pandas as pd
 
 
-def events_without_resource(
-    events: pd.DataFrame, resources: pd.DataFrame, kinds: Sequence[str]
+def events_without_write_up(
+    events: pd.DataFrame, written: Sequence[pd.DataFrame], kinds: Sequence[str]
 ) -> pd.DataFrame:
-    """The events of some kinds that left no resource behind, the newest first.
+    """The events of some kinds of which nothing was written down, the newest first.
 
-    ``events`` has the columns name, kind and date; ``resources`` the column event. After each event to
-    learn from, what was learnt is to be written up (Collison and Parcell 2004, Learning to Fly).
+    ``events`` has the columns name, kind and date; each frame of ``written`` (resources, lessons, notes) the
+    column event. After each event to learn from, what was learnt is to be written up (Collison and Parcell
+    2004, Learning to Fly).
+
+    >>> held = pd.DataFrame({"name": ["A", "B"], "kind": "site visit", "date": pd.to_datetime("2026-06-18")})
+    >>> list(events_without_write_up(held, [pd.DataFrame({"event": ["A", None]})], ["site visit"])["name"])
+    ['B']
     """
-    left = events[events["kind"].isin(list(kinds)) & ~events["name"].isin(resources["event"].dropna())]
-    return left.sort_values(["date", "name"], ascending=[False, True], kind="stable")
+    known = {name for rows in written for name in rows["event"].dropna()}
+    silent = events[events["kind"].isin(list(kinds)) & ~events["name"].isin(known)]
+    return silent.sort_values(["date", "name"], ascending=[False, True], kind="stable")

@@ -1,4 +1,5 @@
-"""What came of the last events: lessons in the knowledge base, and actions with their owners and dates."""
+"""What came of the last events: lessons, what was left for the knowledge base, and actions with their
+owners and dates."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ import pandas as pd
 
 from copkit.place.view import View
 from copkit.show.events.about_now import now_of
+from copkit.show.knowledge.shelf import resources
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count
+from copkit.show.sentences import count, listing
 from copkit.show.tables import Table
 
 EVENTS = 6
@@ -15,38 +17,43 @@ OPEN = ("open", "under way")
 
 
 def came_of_it(here: View) -> Section:
-    """For the last events held: how many lessons were written down, and how the actions stand."""
+    """For the last events held: how many lessons and resources they left, and how the actions stand."""
     held = here["events"]
     held = held[held["date"] <= now_of(here)].sort_values("date", ascending=False, kind="stable")
     if held.empty:
         return Section([Needs("No event was held yet.", "Write what is planned into the form 'Events'.")])
-    lessons, actions = _lessons(here), _actions(here)
+    lessons, left, actions = _lessons(here), _left(here), _actions(here)
     counted = pd.DataFrame(
         {
             "Event": held["name"],
             "Date": held["date"],
             "Lessons": held["name"].map(lessons.groupby("event").size()).fillna(0).astype(int),
+            "Resources": held["name"].map(left.groupby("event").size()).fillna(0).astype(int),
             "Actions": held["name"].map(actions.groupby("event").size()).fillna(0).astype(int),
             "Done": held["name"].map(actions[actions["state"] == "done"].groupby("event").size()),
             "Overdue": held["name"].map(actions[_overdue(here, actions)].groupby("event").size()),
         }
     ).head(EVENTS)
     counted[["Done", "Overdue"]] = counted[["Done", "Overdue"]].fillna(0).astype(int)
-    with_something = counted[(counted["Lessons"] > 0) | (counted["Actions"] > 0)]
+    with_something = counted[counted[["Lessons", "Resources", "Actions"]].any(axis=1)]
     if with_something.empty:
         how = "Fill in 'After the event' while people still sit together."
         return Section([Needs("Nothing was written down after the last events.", how)])
+    parts = [(int(counted[name].sum()), name.lower().removesuffix("s")) for name in ("Lessons", "Resources")]
+    actions_left = count(int(counted["Actions"].sum()), "action")
+    things = listing([*(count(number, one) for number, one in parts if number), actions_left])
     told = (
-        f"Of the last {count(len(counted), 'event')}, {len(with_something)} left something behind: "
-        f"{count(int(counted['Lessons'].sum()), 'lesson')} and "
-        f"{count(int(counted['Actions'].sum()), 'action')}"
+        f"Of the last {count(len(counted), 'event')}, {len(with_something)} left something behind: {things}"
     )
     late = int(counted["Overdue"].sum())
     if here.audience.is_public:
         counted = counted.drop(columns="Overdue")
     elif late:
         told += f", {late} of which {'is' if late == 1 else 'are'} overdue"
-    method = "Counted are lessons and actions that name the event. An action is overdue if its date has gone."
+    method = (
+        "Counted are lessons, resources and actions that name the event. An action is overdue if its date has "
+        "gone."
+    )
     evidence = [Table("What came of the last events", counted, here.audience)]
     return Section([Finding(f"{told}.", evidence, method), *_latest(here, lessons, actions)])
 
@@ -62,9 +69,9 @@ def _latest(here: View, lessons: pd.DataFrame, actions: pd.DataFrame) -> list[Fi
     told = []
     learnt = lessons[lessons["event"] == event]
     if here.audience.is_public:
-        learnt = learnt[learnt["open_to"] == "public"]
+        learnt = learnt[learnt["shared"]]
     if len(learnt):
-        frame = pd.DataFrame({"Lesson": learnt["name"], "What to do next time": learnt["description"]})
+        frame = pd.DataFrame({"Lesson": learnt["name"], "What to do next time": learnt["change"]})
         told.append(Finding(f"What was learnt at {event}.", [Table("Lessons", frame, here.audience)]))
     agreed = actions[actions["event"] == event].sort_values(
         ["due", "name"], na_position="last", kind="stable"
@@ -87,8 +94,20 @@ def _latest(here: View, lessons: pd.DataFrame, actions: pd.DataFrame) -> list[Fi
 
 
 def _lessons(here: View) -> pd.DataFrame:
-    found = here["resources"]
-    return found[(found["kind"] == "lesson") & found["event"].notna()]
+    """Lessons that name an event: event, name, change, shared (with the public). A resource of the kind
+    'lesson' is one too."""
+    columns = ["event", "name", "change", "shared"]
+    written = here["lessons"].assign(shared=here["lessons"]["may_be_shared"].fillna(False).astype(bool))
+    kept = here["resources"][here["resources"]["kind"] == "lesson"]
+    kept = kept.assign(change=kept["description"], shared=kept["open_to"] == "public")
+    found = pd.concat([rows[columns].astype("object") for rows in (written, kept)], ignore_index=True)
+    return found[found["event"].notna()].drop_duplicates(["event", "name"]).astype({"shared": bool})
+
+
+def _left(here: View) -> pd.DataFrame:
+    """Resources that name an event, but for lessons."""
+    found = resources(here)
+    return found[(found["kind"] != "lesson") & found["event"].notna()]
 
 
 def _actions(here: View) -> pd.DataFrame:

@@ -72,25 +72,34 @@ def _left(here: View, rows: pd.DataFrame) -> list[Finding]:
     return [Finding(told, [Table("To find a new owner for", frame.head(_MOST), here.audience)])]
 
 
+def not_written_up(here: View, plan: pd.DataFrame) -> pd.DataFrame:
+    """The events to learn from, out of ``plan``, that left no resource, no lesson and no notes."""
+    written = [here[table] for table in ("resources", "lessons", "practice_notes")]
+    return knowledge.events_without_write_up(plan, written, LEARNING_KINDS)
+
+
 def left_behind(here: View) -> Section:
-    """Which events to learn from left no resource behind."""
+    """Which events to learn from left nothing behind."""
     plan = here["events"]
     past = plan[(plan["date"] <= here.as_of) & (plan["date"] > here.as_of - pd.DateOffset(years=1))]
     learning = past[past["kind"].isin(LEARNING_KINDS)]
     if learning.empty:
         how = (
-            "After a workshop, visit or case clinic, write up what was learnt, as a resource that names the "
-            "event."
+            "After a workshop, visit or case clinic, write up what was learnt: notes, a lesson or a resource "
+            "that names the event."
         )
         return Section([Needs("No event to learn from was held in the last year.", how)])
-    found = knowledge.events_without_resource(learning, here["resources"], LEARNING_KINDS)
-    method = "Workshops, site visits, peer assists, after-action reviews and case clinics of the last year."
+    found = not_written_up(here, learning)
+    method = (
+        "Workshops, site visits, peer assists, after-action reviews and case clinics of the last year, without "
+        "notes, a lesson or a resource that names them."
+    )
     source = "Collison and Parcell 2004, Learning to Fly: write up what was learnt"
     if found.empty:
-        return Section([Finding("Every event to learn from left a resource behind.", (), method, source)])
-    told = f"{len(found):,} of {count(len(learning), 'event')} to learn from left no resource behind."
+        return Section([Finding("Every event to learn from left something behind.", (), method, source)])
+    told = f"{len(found):,} of {count(len(learning), 'event')} to learn from left nothing behind."
     if len(found) == len(learning):
-        told = f"No resource came out of the {count(len(learning), 'event')} to learn from."
+        told = f"Nothing was written up from the {count(len(learning), 'event')} to learn from."
     frame = pd.DataFrame({"Event": found["name"], "Kind": found["kind"], "Day": found["date"]})
     caption = "Events that left nothing"
     if len(frame) > _MOST:

@@ -7,7 +7,7 @@ import pandas as pd
 from copkit.functions import knowledge
 from copkit.place.view import View
 from copkit.show.knowledge.gaps import by_issue
-from copkit.show.knowledge.keeping import LEARNING_KINDS, lost_owners
+from copkit.show.knowledge.keeping import lost_owners, not_written_up
 from copkit.show.knowledge.shelf import resources
 from copkit.show.knowledge.use import used as used_by
 from copkit.show.next_steps import steps
@@ -45,7 +45,7 @@ def next_steps(here: View) -> Section:
             proposals.append(f"Ask those who opened {opened['resource'].iloc[0]} why they did not use it.")
     plan = here["events"]
     past = plan[(plan["date"] <= here.as_of) & (plan["date"] > here.as_of - pd.DateOffset(months=3))]
-    silent = knowledge.events_without_resource(past, here["resources"], LEARNING_KINDS)
+    silent = not_written_up(here, past)
     if len(silent):
         proposals.append(f"Write up {silent['name'].iloc[0]} while people remember it.")
     shares = knowledge.completeness(rows)

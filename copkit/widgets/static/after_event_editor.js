@@ -1,9 +1,9 @@
-// After an event: what was learnt, for the knowledge base, and who does what by when.
+// After an event: what was learnt, what is left for the knowledge base, and who does what by when.
 
 EDITORS.after_event = async function afterEvent(root, wire) {
-  await wire.open(["events", "resources", "actions", "members"]);
+  await wire.open(["events", "lessons", "resources", "actions", "members"]);
   const { body, say, watch } = frame(root, wire, "After the event");
-  watch("resources", "actions");
+  watch("lessons", "resources", "actions");
   body.classList.add("in-parts", "after-event");
   const lists = new NameLists(wire);
 
@@ -15,7 +15,7 @@ EDITORS.after_event = async function afterEvent(root, wire) {
   const none = make("p", { hidden: true }, "No event was held yet. On its day it stands here.");
 
   // One part: a short form to add a row of a table, and what stands already. Rows keep the names of their columns.
-  function part({ table, heading, about, columns, fixed, adds, line, holds = () => true }) {
+  function part({ table, heading, about, columns, fixed, adds, line }) {
     const fields = {};
     const asked = (name) => ({ ...wire.column(table, name), label: columns[name][0], hint: columns[name][1] });
     const drafts = () => `copkit:after:${wire.place}:${table}:${choice.row()?.name}`;
@@ -52,7 +52,7 @@ EDITORS.after_event = async function afterEvent(root, wire) {
         shownFor = choice.id();
         fill(recall(drafts()) || {});
       }
-      const rows = wire.rows(table).filter((row) => row.event === choice.row().name && holds(row));
+      const rows = wire.rows(table).filter((row) => row.event === choice.row().name);
       list.replaceChildren(...rows.map((row) => make("li", {}, make("strong", {}, row.name), " ", make("span", { class: "counted" }, line(row)))));
       list.hidden = !rows.length;
     }
@@ -60,13 +60,20 @@ EDITORS.after_event = async function afterEvent(root, wire) {
   }
 
   const parts = [
-    part({ table: "resources", heading: "What did we learn?", adds: "Add the lesson",
-      about: "A lesson goes into the knowledge base, where the next community finds it. Look at it again in ‘Build knowledge’.",
-      columns: { name: ["The lesson", "A few words by which somebody would look for it"],
-        description: ["In full", "What happened, and what to do next time"],
+    part({ table: "lessons", heading: "What did we learn?", adds: "Add the lesson",
+      about: "A lesson is learnt when something is done otherwise. Follow it up in ‘Build knowledge’. Write no names.",
+      columns: { name: ["The lesson", "In one sentence"],
+        change: ["What we will do otherwise", "What others would see"],
+        may_be_shared: ["May others read it?", "Outside this community; left empty, it stays here"] },
+      fixed: (event) => ({ event: event.name, community: event.community, learnt: event.date, state: "learnt" }),
+      line: (row) => [row.change, row.state].filter(Boolean).join(" · ") }),
+    part({ table: "resources", heading: "What does it leave for others?", adds: "Add it to the knowledge base",
+      about: "Slides, a recording, a list, a story: whatever the next community would look for.",
+      columns: { name: ["What it is called", "A few words by which somebody would look for it"],
+        kind: ["Of which kind", ""], link: ["Where it is", "A web address or a shelf"],
         open_to: ["Who may see it", "Left empty, it stays with the members"] },
-      fixed: (event) => ({ kind: "lesson", event: event.name, community: event.community, made: event.date }),
-      holds: (row) => row.kind === "lesson", line: (row) => row.description }),
+      fixed: (event) => ({ event: event.name, community: event.community, made: event.date }),
+      line: (row) => [row.kind, row.link || row.description].filter(Boolean).join(" · ") }),
     part({ table: "actions", heading: "Who does what by when?", adds: "Add the action",
       about: "One name and one date for each: what everybody does, nobody does.",
       columns: { name: ["What will be done", "Something that can be seen when it is done"], who: ["Who does it", "One name"],
@@ -84,6 +91,6 @@ EDITORS.after_event = async function afterEvent(root, wire) {
     if (some) parts.forEach(({ drawPart }) => drawPart());
   }
 
-  wire.addEventListener("rows", ({ detail }) => { if (["events", "resources", "actions"].includes(detail.table)) draw(); });
+  wire.addEventListener("rows", ({ detail }) => { if (["events", "lessons", "resources", "actions"].includes(detail.table)) draw(); });
   draw();
 };

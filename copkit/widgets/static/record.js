@@ -56,29 +56,34 @@ function tickBoxes({ wire, say }, { table, owner, column, legend, kept, drawn })
 //   offered  gives what the list offers: [[a part's name, its rows], …]; a part without a name stands by itself
 //   under    elements that stand under a field, by its column
 //   also     tables whose rows name the record in the column `owner` of the boxes, and go with it
+//   folded   the columns that are seldom filled in: they stand under `More about it`, closed at first
 //   drawn    hears that another is chosen, or that something changed; `typing` hears each letter in a field
 function recordForm({ wire, lists, say, status }, { table, key, adder, fresh, ticks, usual, usualTicks = () => ({}),
-  offered, under = {}, also = [], drawn = () => {}, typing = () => {} }) {
+  offered, under = {}, also = [], folded = [], drawn = () => {}, typing = () => {} }) {
   const { columns } = wire.tables[table];
   let chosen = null;
   const rowOf = (id) => wire.tables[table].rows.get(id);
   const chooser = make("select", { id: uniqueId("which"), onchange: () => choose(chooser.value ? Number(chooser.value) : null) });
   const fields = {};
-  const lines = columns.map((column) => {
+  const lineOf = (column) => {
     fields[column.name] = fieldFor(column, lists, { onchange: () => change(column.name) });
     const line = labelled(column, fields[column.name]);
     if (under[column.name]) line.append(under[column.name]);
     return line;
-  });
+  };
+  const [inSight, closed] = [false, true].map((whether) => columns.filter(({ name }) => folded.includes(name) === whether).map(lineOf));
+  const filledIn = make("span", {});
+  const more = make("details", { class: "more" }, make("summary", {}, "More about it", filledIn), ...closed);
   const sets = ticks.map((each) => tickBoxes({ wire, say }, { ...each, kept: keep, drawn: () => drawTicks() }));
   const add = button(adder, addIt, { class: "add" });
   const emptier = button("Empty the form", () => { remember(key, null); choose(null); fields.name.focus(); });
   const remover = button("Delete", removeIt, { class: "delete" });
   const root = make("div", {}, make("div", { class: "line" }, make("label", { for: chooser.id }, "Which one"), chooser),
-    ...lines, ...sets.map((set) => set.root), make("div", { class: "tools" }, add, emptier, remover));
+    ...inSight, ...sets.map((set) => set.root), ...(closed.length ? [more] : []), make("div", { class: "tools" }, add, emptier, remover));
   root.addEventListener("input", (event) => {
     const name = Object.keys(fields).find((each) => fields[each] === event.target);
     if (!name) return;
+    countFolded();
     if (chosen === null) keep();
     typing(name);
   });
@@ -90,10 +95,21 @@ function recordForm({ wire, lists, say, status }, { table, key, adder, fresh, ti
     remember(key, { values: typed(), ticks: Object.fromEntries(sets.map((set) => [set.table, set.marked()])) });
   }
 
+  function countFolded() {
+    const filled = folded.filter((name) => fields[name].value.trim()).length;
+    filledIn.textContent = filled ? ` (${filled} filled in)` : "";
+  }
+
+  // Where something folded is wrong, it is opened before the focus goes there.
+  function showWrong(refused) {
+    if (refused.some((fault) => folded.includes(fault.column))) more.open = true;
+    markWrong(fields, refused);
+  }
+
   async function change(name) {
     if (chosen === null) return;
     const answer = await wire.set(table, chosen, { [name]: fields[name].value });
-    if (!say(answer)) markWrong(fields, answer.refused);
+    if (!say(answer)) showWrong(answer.refused);
     else fields[name].dataset.shown = rowOf(chosen)?.[name] ?? "";
   }
 
@@ -108,7 +124,7 @@ function recordForm({ wire, lists, say, status }, { table, key, adder, fresh, ti
     const values = typed();
     const answer = told(await wire.write([{ add: table, values }, ...sets.flatMap((set) =>
       set.marked().map((each) => ({ add: set.table, values: { [set.owner]: values.name ?? "", [set.column]: each } })))]));
-    if (!say(answer)) { markWrong(fields, answer.refused); return; }
+    if (!say(answer)) { showWrong(answer.refused); return; }
     remember(key, null);
     choose(null);
     fields.name.focus();
@@ -154,6 +170,7 @@ function recordForm({ wire, lists, say, status }, { table, key, adder, fresh, ti
     chooser.value = chosen ?? "";
     if (chosen !== null)
       for (const [name, field] of Object.entries(fields)) show(field, rowOf(chosen)[name]);
+    countFolded();
     drawTicks();
     drawn();
   }

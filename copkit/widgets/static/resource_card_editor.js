@@ -1,7 +1,9 @@
-// One resource at a time, with the issues that it helps with, and a word when there is one like it already.
+// One resource at a time, with the issues and the skills that it helps with, and a word when there is one like it already.
 
 const RESOURCE_ALIKE = 0.6; // from which likeness of two titles on to ask
 const RESOURCE_MOST = 5; // how many like it are listed
+const RESOURCE_SELDOM = ["creator", "contributor", "publisher", "made", "licence", "language", "identifier", "source", "relation",
+  "coverage", "format", "full_text"]; // the rest of Dublin Core, and the words of the document
 const RESOURCE_SMALL_WORDS = new Set(
   "a an and at by do for from how in is it its of on or our the to what when with you your".split(" "));
 
@@ -47,15 +49,18 @@ function resourceLink(link) {
 EDITORS.resource_card = async function resourceCard(root, wire) {
   const table = "resources";
   const helps = "resource_issues";
-  await wire.open([table, helps]);
+  const teaches = "resource_skills";
+  await wire.open([table, helps, teaches]);
   const lists = new NameLists(wire);
-  const { body, say, status, watch } = frame(root, wire, "A resource, with the issues that it helps with");
-  watch(table, helps);
+  const { body, say, status, watch } = frame(root, wire, "A resource, with what it helps with");
+  watch(table, helps, teaches);
   const alike = { name: alikeList("a title"), link: alikeList("a link") };
   let soon = null;
   const record = recordForm({ wire, lists, say, status }, {
     table, key: `copkit:resource_card:${wire.place}`, adder: "Add this resource", fresh: "A new resource",
-    ticks: [{ table: helps, owner: "resource", column: "issue", legend: "Which issues does it help with?" }],
+    ticks: [{ table: helps, owner: "resource", column: "issue", legend: "Which issues does it help with?" },
+      { table: teaches, owner: "resource", column: "skill", legend: "Which skills can one learn from it?" }],
+    folded: RESOURCE_SELDOM,
     usual: () => ({ community: wire.community }), offered: () => [["", wire.rows(table).reverse()]],
     under: { name: alike.name.root, link: alike.link.root }, drawn: compare,
     typing: (name) => {
