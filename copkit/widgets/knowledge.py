@@ -1,4 +1,4 @@
-"""The editor of 'Build knowledge': one resource with the issues that it helps with."""
+"""The editor of 'Build knowledge': one resource with the issues and skills that it helps with."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def resource_card(here: View) -> Editor:
             ("Link", "A web address or a shelf"),
             ("Owner", "Who keeps it up to date"),
             ("Issues", "Those that it helps with"),
+            ("Skills", "Those that one can learn from it"),
         ],
         rows=3,
     )
