@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 import unicodedata
 
 import pytest
@@ -188,20 +186,3 @@ def test_a_text_without_a_word_of_the_name_holds_none(name, text):
     folded = without_accents(name.casefold())
     assume(not set(folded) & set(without_accents(text.casefold())) - set(" .-'’"))
     assert not NamesInText([name]).held(text)
-
-
-def test_five_thousand_names_and_a_hundred_thousand_texts_take_seconds():
-    """A tenth of the texts here: under two seconds on a slow machine, where all take under twenty."""
-    chance = random.Random(1)
-    parts = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
-
-    def word(size: int) -> str:
-        return "".join(chance.choices(parts, k=size))
-
-    firsts = [word(2) for _ in range(200)]
-    people = [f"{chance.choice(firsts)} {word(3)}" for _ in range(5_000)]
-    told = [" ".join(chance.choices(firsts, k=12)) + f" {chance.choice(people)}" for _ in range(10_000)]
-    begun = time.perf_counter()
-    matcher = NamesInText(people)
-    assert all(matcher.held(text) for text in told)
-    assert time.perf_counter() - begun < 2
