@@ -21,9 +21,10 @@ PUBLISHED = [
 ]  # fmt: skip
 
 ATTENDANCES = [
-    1867781, 2070340, 1958802, 2079034, 1932901, 1952464, 2001816, 1907871, 1944567, 1895272, 1735619, 2015834,
-    1949762, 2066789, 1994056, 2073944, 1924663, 1925961, 2044137, 1976971, 2003954, 2000086, 1820012, 2049785,
-    1984369, 2164458, 2093942, 2179896, 1997854, 2005695, 2079492, 2037847, 2047518, 2113413, 1954947, 2167550,
+    1867781, 2070340, 1958802, 2079034, 1932901, 1952464, 2001816, 1907871, 1944567, 1895272, 1735619,
+    2015834, 1949762, 2066789, 1994056, 2073944, 1924663, 1925961, 2044137, 1976971, 2003954, 2000086,
+    1820012, 2049785, 1984369, 2164458, 2093942, 2179896, 1997854, 2005695, 2079492, 2037847, 2047518,
+    2113413, 1954947, 2167550,
 ]  # fmt: skip
 """Accident and emergency attendances in England, April 2016 to March 2019 (NHSRdatasets, CC0), on which the
 package's integration tests keep the exact limits that it worked out."""
@@ -124,6 +125,28 @@ def test_no_two_points_in_a_row_are_no_chart():
     assert control_chart(pd.Series([1.0])) is None
     assert control_chart(pd.Series([], dtype="float64")) is None
     assert control_chart(pd.Series([1.0, np.nan, 3.0])) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "coarse"),
+    [
+        ([0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0], True),
+        ([3, 5, 2, 4, 6, 3, 1, 4, 5, 2, 3, 4], False),
+        ([7] * 12, False),
+        ([0] * 9 + [1] + [0] * 9, True),
+        (PUBLISHED, False),
+    ],
+)
+def test_counts_of_rare_things_are_too_coarse_for_a_chart(values, coarse):
+    assert chart_of(*values).is_coarse == coarse
+
+
+def test_charts_that_cry_wolf_are_told_as_coarse():
+    random = np.random.default_rng(2)
+    rare, usual = ([chart_of(*random.poisson(mean, 36)) for _ in range(40)] for mean in (0.3, 4))
+    assert np.mean([any(chart.rules) for chart in rare]) > 0.7
+    assert all(chart.is_coarse for chart in rare)
+    assert not any(chart.is_coarse for chart in usual)
 
 
 # Phases

@@ -80,6 +80,11 @@ class Chart:
         return self.limits[-1].is_trial
 
     @property
+    def is_coarse(self) -> bool:
+        """Whether the newest phase moves in steps too large for a chart: its marks then say little."""
+        return self.limits[-1].is_coarse
+
+    @property
     def newest(self) -> pd.Series:
         """The newest point that is not missing: a row of ``points``."""
         return self.points[self.points["value"].notna()].iloc[-1]

@@ -23,6 +23,9 @@ NEAR = 2 / 3
 TRIAL_BELOW = 13
 """With fewer points than this the limits are trial limits."""
 
+MOST_COARSE = 3
+"""With so many possible moving ranges (0, one step, two steps) or fewer in their limit, a chart is coarse."""
+
 SLACK = 1e-12
 """Points that are nearer to a line than this part of the largest value lie on it: rounding is no change."""
 
@@ -32,13 +35,15 @@ class Limits:
     """The mean and limits of one phase.
 
     ``reach`` is the distance from the mean to either limit, NaN if no two points follow each other;
-    ``points`` how many points they were worked out from; ``slack`` what counts as no distance at all.
+    ``points`` how many points they were worked out from; ``slack`` what counts as no distance at all;
+    ``step`` the smallest distance between two different values, NaN if all are equal.
     """
 
     mean: float
     reach: float
     points: int
     slack: float
+    step: float = float("nan")
 
     @property
     def lower(self) -> float:
@@ -65,6 +70,18 @@ class Limits:
         """Whether they rest on too few points to be firm."""
         return self.points < TRIAL_BELOW
 
+    @property
+    def is_coarse(self) -> bool:
+        """Whether the values move in steps too large for a chart: at most three moving ranges are possible
+        within their own limit (Wheeler and Chambers 1992, on inadequate measurement units). A count of rare
+        things, less than about one a month, is such; its chart cries wolf. So are limits without any width of
+        values that differ.
+
+        >>> limits_of(np.array([0.0, 0, 1, 0, 0, 0, 1, 0])).is_coarse
+        True
+        """
+        return SCREEN * self.reach / SIGMAS < MOST_COARSE * self.step
+
 
 def limits_of(values: np.ndarray, used: np.ndarray | None = None, *, screen: bool = True) -> Limits:
     """The mean and limits of values in the order of time, NaN where one is missing.
@@ -86,8 +103,10 @@ def limits_of(values: np.ndarray, used: np.ndarray | None = None, *, screen: boo
     moving = np.abs(np.diff(points))
     moving = moving[~np.isnan(moving)]
     slack = SLACK * float(np.nanmax(np.abs(values)))
+    steps = np.diff(np.unique(known))
+    step = float(steps.min()) if len(steps) else float("nan")
     if not len(moving):
-        return Limits(mean, float("nan"), len(known), slack)
+        return Limits(mean, float("nan"), len(known), slack, step)
     if screen and moving.mean() > 0:
         moving = moving[moving < SCREEN * moving.mean()]
-    return Limits(mean, SIGMAS * float(moving.mean()), len(known), slack)
+    return Limits(mean, SIGMAS * float(moving.mean()), len(known), slack, step)
