@@ -9,15 +9,7 @@ from copkit.place.view import view
 from copkit.show import knowledge
 from copkit.show.page import Needs
 
-SECTIONS = (
-    knowledge.base,
-    knowledge.gaps,
-    knowledge.out_of_date,
-    knowledge.in_use,
-    knowledge.description,
-    knowledge.left_behind,
-    knowledge.next_steps,
-)
+SECTIONS = [getattr(knowledge, name) for name in knowledge.__all__]
 
 
 @pytest.fixture
@@ -146,3 +138,48 @@ def test_an_event_that_left_a_resource_is_not_asked_for(place):
     (part,) = knowledge.left_behind(view(place, as_of="2026-06-30")).parts
     assert part.sentence == "1 of 2 events to learn from left nothing behind."
     assert "Case clinic" not in part.evidence[0].plain().replace("case clinics", "")
+
+
+@pytest.fixture
+def asked(place):
+    """Gwen Ash did not agree to be named, and stands in texts that may be shared; each has a twin without."""
+    with place.change("Ask") as change:
+        change.add("members", {"name": "Gwen Ash"})
+        change.add("events", {"name": "Visit", "kind": "site visit", "date": dt.date(2026, 3, 2)})
+        guide = {"kind": "guide", "open_to": "public", "event": "Visit"}
+        change.add("resources", {**guide, "name": "A walk with Gwen Ash", "description": "Steps"})
+        change.add("resources", {**guide, "name": "A walk", "description": "Told by Ash, Gwen"})
+        for who in ("Gwen Ash", "the clerk"):
+            asked = {"asked": dt.date(2026, 3, 2), "state": "open", "may_be_shared": True}
+            change.add("questions", {**asked, "name": f"Does {who} have the key?"})
+            learnt = {"event": "Visit", "learnt": dt.date(2026, 3, 2), "state": "learnt"}
+            change.add("lessons", {**learnt, "name": f"Ask {who} first", "may_be_shared": True})
+            note = {"event": "Visit", "practice": "site visit", "which": who, "may_be_shared": True}
+            change.add("practice_notes", {**note, "position": 1, "prompt": "What?", "note": f"By {who}"})
+    return place
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_public_reads_nobodys_name_in_texts_that_may_be_shared(asked, section):
+    shown = section(view(asked, as_of="2026-06-30", audience="public"))
+    for text in (shown.plain(), str(shown.html())):
+        assert "Gwen" not in text
+        assert "Ash" not in text
+
+
+def test_what_names_nobody_is_still_told(asked):
+    public = view(asked, as_of="2026-06-30", audience="public")
+    assert "Does the clerk have the key?" in knowledge.questions(public).plain()
+    assert "Ask the clerk first" in knowledge.lessons(public).plain()
+    assert "By the clerk" in knowledge.notes(public).plain()
+    assert "A walk" in knowledge.find_resources(public).plain()
+
+
+def test_those_who_wait_for_an_answer_and_lessons_without_a_change_are_asked_for_first(asked):
+    proposals = knowledge.next_steps(view(asked, as_of="2026-06-30")).plain().splitlines()
+    first = [line for line in proposals if "Gwen" in line]
+    assert len(first) == 2
+    assert "it has waited 120 days." in first[0]
+    assert "Say what is done otherwise because of 'Ask Gwen Ash first'" in first[1]
+    public = knowledge.next_steps(view(asked, as_of="2026-06-30", audience="public")).plain()
+    assert "Say what is done otherwise because of 'Ask the clerk first'" in public

@@ -7,7 +7,7 @@ import pandas as pd
 
 from copkit.place.view import View
 from copkit.show.events.about_now import now_of
-from copkit.show.knowledge.shelf import resources
+from copkit.show.knowledge.shelf import may_be_read, resources
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count, listing
 from copkit.show.tables import Table
@@ -51,8 +51,8 @@ def came_of_it(here: View) -> Section:
     elif late:
         told += f", {late} of which {'is' if late == 1 else 'are'} overdue"
     method = (
-        "Counted are lessons, resources and actions that name the event. An action is overdue if its date has "
-        "gone."
+        "Counted are lessons, resources and actions that name the event. An action is overdue if its date "
+        "has gone."
     )
     evidence = [Table("What came of the last events", counted, here.audience)]
     return Section([Finding(f"{told}.", evidence, method), *_latest(here, lessons, actions)])
@@ -67,9 +67,7 @@ def _latest(here: View, lessons: pd.DataFrame, actions: pd.DataFrame) -> list[Fi
         return []
     event = max(named, key=lambda name: (dates[name], name))
     told = []
-    learnt = lessons[lessons["event"] == event]
-    if here.audience.is_public:
-        learnt = learnt[learnt["shared"]]
+    learnt = lessons[(lessons["event"] == event) & lessons["shared"]]
     if len(learnt):
         frame = pd.DataFrame({"Lesson": learnt["name"], "What to do next time": learnt["change"]})
         told.append(Finding(f"What was learnt at {event}.", [Table("Lessons", frame, here.audience)]))
@@ -94,12 +92,13 @@ def _latest(here: View, lessons: pd.DataFrame, actions: pd.DataFrame) -> list[Fi
 
 
 def _lessons(here: View) -> pd.DataFrame:
-    """Lessons that name an event: event, name, change, shared (with the public). A resource of the kind
+    """Lessons that name an event: event, name, change, shared (with this reader). A resource of the kind
     'lesson' is one too."""
     columns = ["event", "name", "change", "shared"]
-    written = here["lessons"].assign(shared=here["lessons"]["may_be_shared"].fillna(False).astype(bool))
+    written = here["lessons"]
+    written = written.assign(shared=written.index.isin(may_be_read(here, written).index))
     kept = here["resources"][here["resources"]["kind"] == "lesson"]
-    kept = kept.assign(change=kept["description"], shared=kept["open_to"] == "public")
+    kept = kept.assign(change=kept["description"], shared=kept.index.isin(resources(here).index))
     found = pd.concat([rows[columns].astype("object") for rows in (written, kept)], ignore_index=True)
     return found[found["event"].notna()].drop_duplicates(["event", "name"]).astype({"shared": bool})
 

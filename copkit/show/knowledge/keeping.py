@@ -91,8 +91,8 @@ def left_behind(here: View) -> Section:
         return Section([Needs("No event to learn from was held in the last year.", how)])
     found = not_written_up(here, learning)
     method = (
-        "Workshops, site visits, peer assists, after-action reviews and case clinics of the last year, without "
-        "notes, a lesson or a resource that names them."
+        "Workshops, site visits, peer assists, after-action reviews and case clinics of the last year, "
+        "without notes, a lesson or a resource that names them."
     )
     source = "Collison and Parcell 2004, Learning to Fly: write up what was learnt"
     if found.empty:

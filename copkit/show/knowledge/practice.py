@@ -8,6 +8,7 @@ from copkit.functions.knowledge.lessons import how_far, lesson_trail
 from copkit.functions.knowledge.questions import LONG, answer_times, question_record
 from copkit.place.sharing import NOT_SHOWN
 from copkit.place.view import View
+from copkit.show.knowledge.shelf import may_be_read
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, number
 from copkit.show.tables import Table
@@ -15,14 +16,9 @@ from copkit.show.tables import Table
 MOST = 30
 
 
-def _shared(here: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows whose text this reader may see."""
-    return rows[rows["may_be_shared"].fillna(False).astype(bool)] if here.audience.is_public else rows
-
-
 def questions(here: View) -> Section:
     """Which questions are answered, how soon, and which wait."""
-    rows = _shared(here, here["questions"])
+    rows = may_be_read(here, here["questions"])
     if here["questions"].empty:
         how = "Write down what members ask each other, under 'Ask and answer'."
         return Section([Needs("No question is written down yet.", how)])
@@ -59,7 +55,7 @@ def questions(here: View) -> Section:
 
 
 def _answers(here: View, rows: pd.DataFrame) -> list[Table]:
-    said = _shared(here, here["answers"])
+    said = may_be_read(here, here["answers"])
     said = said[said["question"].isin(rows["name"]) & said["answer"].notna() & (said["answer"] != NOT_SHOWN)]
     if said.empty:
         return []
@@ -77,7 +73,7 @@ def _answers(here: View, rows: pd.DataFrame) -> list[Table]:
 
 def lessons(here: View) -> Section:
     """Which lessons changed practice, and which wait."""
-    rows = _shared(here, here["lessons"])
+    rows = may_be_read(here, here["lessons"])
     if here["lessons"].empty:
         how = "After each event, ask what you will do otherwise, and write it under 'From lesson to change'."
         return Section([Needs("No lesson is written down yet.", how)])
@@ -112,7 +108,7 @@ def lessons(here: View) -> Section:
 
 def notes(here: View) -> Section:
     """What was written down at reviews, peer assists, visits, clinics and stories."""
-    rows = _shared(here, here["practice_notes"])
+    rows = may_be_read(here, here["practice_notes"])
     rows = rows[rows["note"].notna() & (rows["note"] != NOT_SHOWN)]
     if rows.empty:
         how = "Choose an event and a way of learning, under 'Learn from what was done'."

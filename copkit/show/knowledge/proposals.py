@@ -5,52 +5,100 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.functions import knowledge
+from copkit.functions.knowledge.lessons import lesson_trail
+from copkit.functions.knowledge.questions import LONG, question_record
 from copkit.place.view import View
 from copkit.show.knowledge.gaps import by_issue
 from copkit.show.knowledge.keeping import lost_owners, not_written_up
-from copkit.show.knowledge.shelf import resources
+from copkit.show.knowledge.shelf import may_be_read, resources
 from copkit.show.knowledge.use import used as used_by
 from copkit.show.next_steps import steps
 from copkit.show.page import Section
-from copkit.show.sentences import listing
+from copkit.show.sentences import count, listing
 
 
 def next_steps(here: View) -> Section:
-    """What the knowledge base asks for."""
+    """What the knowledge base asks for: people who wait for an answer and lessons without a change first."""
     rows = resources(here)
+    waiting = [*_question(here), *_lesson(here)]
     if rows.empty:
-        return steps(here, "build knowledge", ["Collect ten things that you would send to a new colleague."])
-    proposals: list[str] = []
-    if len(here["issues"]) and len(here["resource_issues"]):
-        covered = by_issue(here)
-        if covered["Resources"].iloc[0] == 0:
-            proposals.append(f"Write or find a first guide on {covered['Issue'].iloc[0]}.")
-    elif len(here["issues"]):
-        proposals.append("Go through the resources and say which issue each helps with.")
+        first = "Collect ten things that you would send to a new colleague."
+        return steps(here, "build knowledge", [*waiting, first])
+    found = [_gap, _check, _owner, _why_not_used, _write_up, _description, _note_use]
+    return steps(here, "build knowledge", [*waiting, *(said for one in found for said in one(here, rows))])
+
+
+def _question(here: View) -> list[str]:
+    rows = may_be_read(here, here["questions"])
+    record = question_record(rows, here["answers"], here.as_of)
+    long = record[record["waits"] > LONG.days]
+    if long.empty:
+        return []
+    first = long.iloc[0]
+    return [f"Find somebody who answers '{first['question']}': it has waited {count(first['waits'], 'day')}."]
+
+
+def _lesson(here: View) -> list[str]:
+    trail = lesson_trail(may_be_read(here, here["lessons"]), here.as_of)
+    long = trail[trail["waits"] > LONG.days]
+    return (
+        [f"Say what is done otherwise because of '{long['name'].iloc[0]}', and by whom."] if len(long) else []
+    )
+
+
+def _gap(here: View, rows: pd.DataFrame) -> list[str]:
+    if not len(here["issues"]):
+        return []
+    if here["resource_issues"].empty:
+        return ["Go through the resources and say which issue each helps with."]
+    covered = by_issue(here)
+    if covered["Resources"].iloc[0]:
+        return []
+    return [f"Write or find a first guide on {covered['Issue'].iloc[0]}."]
+
+
+def _check(here: View, rows: pd.DataFrame) -> list[str]:
     found = knowledge.stale(rows, here.as_of)
-    if len(found):
-        proposals.append(f"Check {listing(found['name'], 2)}.")
-    orphaned = rows[rows["owner"].isna()]["name"]
+    return [f"Check {listing(found['name'], 2)}."] if len(found) else []
+
+
+def _owner(here: View, rows: pd.DataFrame) -> list[str]:
     left = [] if here.audience.is_public else lost_owners(here, rows)
     if left:
-        proposals.append(f"Find a new owner for {listing(left, 2)}: the one before has left.")
-    elif len(orphaned) and len(orphaned) < len(rows):
-        proposals.append(f"Find somebody who looks after {listing(sorted(orphaned), 2)}.")
-    if len(here["resource_use"]) and not here.audience.is_public:
-        used = used_by(here, rows)
-        opened = used[(used["opened"] > 0) & (used["applied"] == 0)].sort_values(
-            ["opened", "resource"], ascending=[False, True]
-        )
-        if len(opened):
-            proposals.append(f"Ask those who opened {opened['resource'].iloc[0]} why they did not use it.")
+        return [f"Find a new owner for {listing(left, 2)}: the one before has left."]
+    orphaned = rows[rows["owner"].isna()]["name"]
+    if 0 < len(orphaned) < len(rows):
+        return [f"Find somebody who looks after {listing(sorted(orphaned), 2)}."]
+    return []
+
+
+def _why_not_used(here: View, rows: pd.DataFrame) -> list[str]:
+    if here["resource_use"].empty or here.audience.is_public:
+        return []
+    used = used_by(here, rows)
+    opened = used[(used["opened"] > 0) & (used["applied"] == 0)].sort_values(
+        ["opened", "resource"], ascending=[False, True]
+    )
+    return (
+        [f"Ask those who opened {opened['resource'].iloc[0]} why they did not use it."] if len(opened) else []
+    )
+
+
+def _write_up(here: View, rows: pd.DataFrame) -> list[str]:
     plan = here["events"]
     past = plan[(plan["date"] <= here.as_of) & (plan["date"] > here.as_of - pd.DateOffset(months=3))]
     silent = not_written_up(here, past)
-    if len(silent):
-        proposals.append(f"Write up {silent['name'].iloc[0]} while people remember it.")
+    return [f"Write up {silent['name'].iloc[0]} while people remember it."] if len(silent) else []
+
+
+def _description(here: View, rows: pd.DataFrame) -> list[str]:
     shares = knowledge.completeness(rows)
-    if min(shares["description"], shares["identifier"]) < 0.5:
-        proposals.append("Write down for each resource what is in it and where to find it.")
-    if here["resource_use"].empty:
-        proposals.append("Ask at the next meeting who used which resource, and note it.")
-    return steps(here, "build knowledge", proposals)
+    if min(shares["description"], shares["identifier"]) >= 0.5:
+        return []
+    return ["Write down for each resource what is in it and where to find it."]
+
+
+def _note_use(here: View, rows: pd.DataFrame) -> list[str]:
+    if len(here["resource_use"]):
+        return []
+    return ["Ask at the next meeting who used which resource, and note it."]
