@@ -1,5 +1,6 @@
 """What a facilitator fills in: editors made from the declared tables, saving straight to the place."""
 
+from copkit.widgets.asking import look_it_up, question_board
 from copkit.widgets.development import mentor_matching, skills_matrix
 from copkit.widgets.enablement import (
     barriers_register,
@@ -37,8 +38,10 @@ __all__ = [
     "introduction_rounds",
     "invitation",
     "issue_map",
+    "look_it_up",
     "mentor_matching",
     "near_duplicates",
+    "question_board",
     "ranked_ballot",
     "resource_card",
     "run_sheet_timer",

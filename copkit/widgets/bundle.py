@@ -32,6 +32,9 @@ SHARED = (
     "issue_map_drawing.js",
     "stakeholder_grid_drawing.js",
     "barrier_ladder.js",
+    "what_is_found.js",
+    "question_line.js",
+    "question_asking.js",
 )
 """What some editors share, or what one of them is made of."""
 

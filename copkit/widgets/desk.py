@@ -120,10 +120,10 @@ class Desk:
         }
 
     def _scope(self, table: str) -> set[int]:
-        """The rows that an editor shows: those of the community where a row names one or an event of
-        one, all of them elsewhere, so that nothing typed is out of sight."""
+        """The rows that an editor shows: those of the community where a row names one, or an event or a
+        question of one, all of them elsewhere, so that nothing typed is out of sight."""
         declared = TABLES[table]
-        of_one = {"community", "event"} & set(declared.belongs_to) and table not in TOLD_WHOLE
+        of_one = {"community", "event", "question"} & set(declared.belongs_to) and table not in TOLD_WHOLE
         if not self._community or not of_one:
             return set(self._place.read(table).index)
 

@@ -15,6 +15,8 @@ from copkit.widgets.worked_out_groups import groups_for, place_for
 from copkit.widgets.worked_out_introductions import introduction_messages_of, introductions_for
 from copkit.widgets.worked_out_invitation import invitation_to
 from copkit.widgets.worked_out_mentors import mentors_for
+from copkit.widgets.worked_out_questions import question_asked, questions_standing
+from copkit.widgets.worked_out_search import look_it_up
 from copkit.widgets.worked_out_timetable import standing_timetable, timetable
 
 Answer = dict[str, Any]
@@ -42,7 +44,10 @@ WORKED_OUT: dict[str, Callable[[Place, str, Question], Answer]] = {
     "introduction_messages": introduction_messages_of,
     "introductions": introductions_for,
     "invitation": invitation_to,
+    "look_it_up": look_it_up,
     "mentors": mentors_for,
+    "question_asked": question_asked,
+    "questions_standing": questions_standing,
     "standing_timetable": standing_timetable,
     "timetable": timetable,
 }

@@ -128,6 +128,15 @@ def test_counts_of_a_facet_leave_its_own_choice_aside(index):
     assert found.facets["open"].to_dict() == {"public": 1}
 
 
+@given(query=st.lists(st.sampled_from(["damp", "landlord", "falls", "xylophone"]), max_size=4).map(" ".join))
+def test_more_words_needed_find_less_and_all_is_what_has_all(query):
+    index = SearchIndex(shelf())
+    found = [find(index, query, least=share) for share in (0, 0.5, 1)]
+    assert found[2].total <= found[1].total <= found[0].total
+    if query:
+        assert found[2].total == found[0].with_all
+
+
 def test_no_words_give_all_by_name(index):
     for query in ("", "  ", "?!", "kind:guide"):
         assert names(index, query) == sorted(names(index, query))

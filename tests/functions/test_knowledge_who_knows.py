@@ -118,3 +118,16 @@ def test_any_query_and_never_somebody_who_did_not_agree(query, agreed):
 
 
 SHARED = gather_evidence(MEMBERS, resources=RESOURCES, member_skills=MEMBER_SKILLS, answers=ANSWERS)
+
+
+def test_a_skill_is_found_by_an_issue_that_needs_it_and_no_level_is_told():
+    skills = SKILLS.assign(issues=[("Cold homes",)])
+    evidence = gather_evidence(MEMBERS, member_skills=MEMBER_SKILLS, skills=skills, tell_levels=False)
+    assert reasons(who_knows(evidence, "cold homes")) == {
+        "Cy": ("Has the skill 'Damp meter', and can teach it.",)
+    }
+
+
+def test_so_many_of_the_words_are_needed(evidence):
+    assert who_knows(evidence, "damp on a roof", least=0.5).total > 0
+    assert who_knows(evidence, "damp on a roof", least=0.6).total == 0

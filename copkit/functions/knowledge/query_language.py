@@ -37,6 +37,15 @@ class Query:
     last_word_open: bool = False
 
 
+def as_words(text: str) -> str:
+    """A sentence as a query of plain words: its quotation marks, dashes and colons mean nothing.
+
+    >>> as_words('A name such as "Debt" -all of it: kind:guide')
+    'A name such as Debt all of it kind guide'
+    """
+    return " ".join(re.sub(r'["\-:]', " ", text.translate(_QUOTES)).split())
+
+
 def parse(query: str, values: Mapping[str, Collection[str]] | None = None) -> Query:
     """Takes a query apart. Any text whatever is a query; none raises an error.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -84,6 +85,7 @@ def find(
     issues: Collection[str] = (),
     open_to: Collection[str] = (),
     typing: bool = False,
+    least: float = 0.0,
     limit: int = 10,
 ) -> Found:
     """The documents of an index that a query is about, the best first, by BM25.
@@ -92,9 +94,10 @@ def find(
     kind:guide as well as community:, issue: and open: for a facet. Documents with any of the words are
     found, those with more and rarer ones ranked higher; equal ones stand by name. A word that no
     document has is taken as the beginning of longer ones, or else as a typing error. With ``typing`` the
-    last word counts as not finished. Facets chosen by argument or in the query narrow what is found: one
-    of the values of each facet. A query without words gives all documents by name. ``limit`` rows are
-    given. Raises nothing for any query.
+    last word counts as not finished. ``least`` is the share of what is sought, 0 to 1, that a document
+    must have, rounded up; one word is always needed. Facets chosen by argument or in the query narrow
+    what is found: one of the values of each facet. A query without words gives all documents by name.
+    ``limit`` rows are given. Raises nothing for any query.
 
     >>> shelf = pd.DataFrame({"name": ["Damp check", "Falls at home"], "kind": ["guide", "tool"],
     ...                       "description": ["Ten checks", "A visit that finds damp stairs"]})
@@ -109,7 +112,9 @@ def find(
         choices[name] = [*choices.get(name, []), *chosen]
     scores, having = _scored(index, read)
     counts = len(read.terms) + len(read.required)
-    found = having > 0 if counts or read.unknown else np.ones(len(index), dtype=bool)
+    every = counts + len(read.unknown)
+    needed = max(1, math.ceil(least * every))
+    found = having >= needed if every else np.ones(len(index), dtype=bool)
     for phrase in read.required:
         has = np.zeros(len(index), dtype=bool)
         has[index.scores([phrase])[0]] = True
@@ -118,7 +123,6 @@ def find(
         found[index.scores([phrase])[0]] = False
     facets = index.facets.counts(found, choices)
     found &= index.facets.chosen(choices)
-    every = counts + len(read.unknown)
     best = _best(scores, found, max(limit, 0))
     return Found(
         _page(index, best, scores, read),

@@ -65,15 +65,17 @@ def gather_evidence(
     member_skills: pd.DataFrame | None = None,
     skills: pd.DataFrame | None = None,
     answers: pd.DataFrame | None = None,
+    tell_levels: bool = True,
 ) -> Evidence:
     """Makes skills, resources and answers ready to be asked who knows about something.
 
     ``resources`` has the column name and any of subject, description, text, issues and skills, and of
     creator, contributor (names of members, several with a semicolon; other names speak for nobody) and
     owner. ``member_skills`` has member, skill and level (0 to 4; 0 speaks for nobody), can_teach and
-    recorded if known: the newest row of a member and skill counts. ``skills`` has name and description.
-    ``answers`` has question, answered_by and answer. Only ``members`` are ever found. Pass only what may
-    be shown to those who ask: reasons name resources, skills and questions.
+    recorded if known: the newest row of a member and skill counts. ``skills`` has name, and description and
+    issues (those that need it) if known. ``answers`` has question, answered_by and answer. Without
+    ``tell_levels`` no reason tells a level. Only ``members`` are ever found. Pass only what may be shown
+    to those who ask: reasons name resources, skills and questions.
     """
     known = {name.casefold(): name for name in sorted(members)}
     documents: list[dict[str, object]] = []
@@ -92,9 +94,10 @@ def gather_evidence(
         if found:
             texts = ("name", "subject", "description", "text", "issues", "skills")
             add({name: row.get(name) for name in texts}, found)
-    described = {row["name"]: row.get("description") for row in _records(skills, ["name"])}
-    for skill, levels in _levels(member_skills, known).items():
-        add({"name": skill, "description": described.get(skill)}, levels)
+    described = {row["name"]: row for row in _records(skills, ["name"])}
+    for skill, levels in _levels(member_skills, known, tell_levels).items():
+        row = described.get(skill, {})
+        add({"name": skill, "description": row.get("description"), "issues": row.get("issues")}, levels)
     for row in _records(answers, ["question", "answered_by"]):
         found = dict.fromkeys(_people(row["answered_by"], known), (1.0, f"Answered '{row['question']}'."))
         if found:
@@ -106,13 +109,19 @@ def gather_evidence(
 
 
 def who_knows(
-    evidence: Evidence, query: str, *, agreed: Collection[str] | None = None, limit: int = 10
+    evidence: Evidence,
+    query: str,
+    *,
+    agreed: Collection[str] | None = None,
+    typing: bool = False,
+    least: float = 0.0,
+    limit: int = 10,
 ) -> KnownBy:
     """The members who know about a query, the likeliest first, each with the reasons.
 
-    The query is read as `find` reads it: stems, typing errors, phrases, -not. ``agreed`` holds those
-    who may be named; with None all may. ``limit`` rows are given. A query without words finds nobody,
-    and no query raises anything.
+    The query is read as `find` reads it, ``typing`` and ``least`` too: stems, typing errors, phrases,
+    -not. ``agreed`` holds those who may be named; with None all may. ``limit`` rows are given. A query
+    without words finds nobody, and no query raises anything.
 
     >>> skilled = pd.DataFrame({"member": ["Ann", "Bo"], "skill": ["Damp meter"] * 2, "level": [4, 2]})
     >>> answered = pd.DataFrame({"question": ["Damp or a leak?"], "answered_by": ["Bo"], "answer": ["Wait."]})
@@ -123,7 +132,7 @@ def who_knows(
     >>> known["reasons"][0]
     ("Answered 'Damp or a leak?'.", "Has the skill 'Damp meter': level 2 of 4.")
     """
-    found = find(evidence.index, query, limit=MOST_DOCUMENTS)
+    found = find(evidence.index, query, typing=typing, least=least, limit=MOST_DOCUMENTS)
     voting = evidence.votes.merge(found.rows["score"], left_on="document", right_index=True)
     voting = voting[voting["score"] > 0]
     if agreed is not None:
@@ -162,7 +171,7 @@ def _people(cell: object, known: dict[str, str]) -> list[str]:
 
 
 def _levels(
-    member_skills: pd.DataFrame | None, known: dict[str, str]
+    member_skills: pd.DataFrame | None, known: dict[str, str], tell_levels: bool
 ) -> dict[str, dict[str, tuple[float, str]]]:
     """By skill, what it says for each member: the level of 4, and the sentence."""
     if member_skills is None or member_skills.empty:
@@ -175,7 +184,8 @@ def _levels(
         for member in _people(row["member"], known):
             teaches = row.get("can_teach", False)
             if level > 0:
-                said = f"Has the skill '{row['skill']}': level {level:.0f} of {HIGHEST_LEVEL}"
+                said = f"Has the skill '{row['skill']}'"
+                said += f": level {level:.0f} of {HIGHEST_LEVEL}" if tell_levels else ""
                 said += ", and can teach it." if not pd.isna(teaches) and teaches else "."
                 levels.setdefault(str(row["skill"]), {})[member] = (level / HIGHEST_LEVEL, said)
     return dict(sorted(levels.items()))

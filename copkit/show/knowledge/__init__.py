@@ -1,6 +1,7 @@
 """What workbook 6 shows: what there is, what is missing, what is used, what was asked and learnt."""
 
 from copkit.show.knowledge.base import base, description
+from copkit.show.knowledge.experts import who_knows
 from copkit.show.knowledge.finding import find_resources
 from copkit.show.knowledge.gaps import gaps, kinds
 from copkit.show.knowledge.keeping import left_behind, out_of_date
@@ -25,4 +26,5 @@ __all__ = [
     "to_begin_with",
     "to_borrow",
     "users",
+    "who_knows",
 ]
