@@ -77,14 +77,24 @@ def test_for_the_whole_demo_it_has_something_to_say(shown, section):
     assert not any(isinstance(part, Needs) for part in shown(section).parts)
 
 
-def test_on_an_empty_place_it_says_what_it_needs_or_what_to_do(section):
-    shown = section(view(Place.in_memory(), audience="public"))
+@pytest.fixture(scope="module")
+def nothing():
+    return view(Place.in_memory(), audience="public")
+
+
+def test_on_an_empty_place_it_says_what_it_needs_or_what_to_do(nothing, section):
+    shown = section(nothing)
     assert shown.plain().strip()
     assert sentences(shown) == []
 
 
-def test_the_same_place_gives_the_same_page(demo, shown, section):
-    assert str(shown(section, "Good Work").html()) == str(section(view(demo, "Good Work")).html())
+@pytest.fixture(scope="module")
+def again(demo):
+    return view(demo, "Good Work")
+
+
+def test_the_same_place_gives_the_same_page(again, shown, section):
+    assert str(shown(section, "Good Work").html()) == str(section(again).html())
 
 
 def _thin(whole_rows: bool) -> Place:
