@@ -1,6 +1,9 @@
 """Function 7: the vital signs against counts by hand, and against a slow count in plain Python."""
 
+import csv
 import datetime as dt
+from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -385,3 +388,37 @@ def test_the_signs_are_those_of_a_slow_count(records):
             for month, _, numerator, denominator in told(found, sign, community)
         }
         assert quick == slow(records, community)
+
+
+# A real place
+
+
+def test_people_of_real_communities_are_those_of_a_plain_count():
+    with (Path(__file__).parents[1] / "data" / "kubernetes_contributions.csv").open() as lines:
+        rows = list(csv.DictReader(lines))
+    known = {(row["community"], row["month"]) for row in rows}
+    kept = pd.DataFrame(rows)
+    held = kept[["community", "month"]].drop_duplicates()
+    events = pd.DataFrame(
+        {
+            "name": held["community"] + " " + held["month"],
+            "community": held["community"],
+            "kind": "work together",
+            "date": pd.to_datetime(held["month"]),
+        }
+    )
+    attended = pd.DataFrame(
+        {"event": kept["community"] + " " + kept["month"], "member": kept["member"], "presence": "came"}
+    )
+    found = vital_signs({"events": events, "attendance": attended}, pd.Timestamp("2026-08-21"))
+    for sign in ("people who came", "contributors"):
+        counted = found[(found["sign"] == sign) & (found["value"] > 0)]
+        people = Counter((row["community"], row["month"]) for row in rows)
+        quick = {
+            (community, f"{month:%Y-%m}"): value
+            for community, month, value in counted[["community", "month", "value"]].itertuples(index=False)
+        }
+        assert quick == {at: people[at] for at in known if at[1] < "2026-08"}
+    months = found[found["sign"] == "visits"].groupby("community")["month"].agg(["min", "max"])
+    assert set(months["max"]) == {pd.Timestamp("2026-07-01")}
+    assert len(months) == 35
