@@ -60,7 +60,7 @@ def test_in_the_room_those_who_belong_now_are_named_with_why(place):
 def test_what_nobody_knows_about_is_said(place):
     (part,) = knowledge.who_knows(view(place, HOMES, "2026-06-30")).parts
     assert part.sentence == (
-        "Somebody can be asked about 2 issues and skills. For No bus after seven nobody is known yet."
+        "Somebody can be asked about 2 issues and skills. For 'No bus after seven' nobody is known yet."
     )
 
 
