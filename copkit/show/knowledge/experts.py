@@ -97,7 +97,8 @@ def who_knows(here: View) -> Section:
     named = min(len(topics), MOST_TOPICS) - len(silent)
     told = f"Somebody{agreed} can be asked about {count(named, 'issue or skill', 'issues and skills')}."
     if silent:
-        told += f" For {listing(map("'{}'".format, silent), 3)} nobody{agreed} is known yet."
+        quoted = [f"'{topic}'" for topic in silent]
+        told += f" For {listing(quoted, 3)} nobody{agreed} is known yet."
     frame = pd.DataFrame(rows, columns=["About", "Ask", "Why"])
     table = Table("The likeliest people to ask", frame, here.audience)
     return Section([Finding(told, [table], *_method(here))])
