@@ -24,6 +24,7 @@ def test_the_public_names_are_these():
             "introduction_rounds",
             "invitation",
             "issue_map",
+            "learning_from_practice",
             "look_it_up",
             "mentor_matching",
             "near_duplicates",

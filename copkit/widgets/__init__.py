@@ -22,6 +22,7 @@ from copkit.widgets.exercises import card, table
 from copkit.widgets.health import survey_page
 from copkit.widgets.issue_map import dot_voting, impact_by_effort, issue_map, near_duplicates, ranked_ballot
 from copkit.widgets.knowledge import resource_card
+from copkit.widgets.learning_from_practice import learning_from_practice
 from copkit.widgets.networking import introduction_rounds, tie_entry
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "introduction_rounds",
     "invitation",
     "issue_map",
+    "learning_from_practice",
     "look_it_up",
     "mentor_matching",
     "near_duplicates",

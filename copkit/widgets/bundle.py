@@ -32,6 +32,8 @@ SHARED = (
     "issue_map_drawing.js",
     "stakeholder_grid_drawing.js",
     "barrier_ladder.js",
+    "practice_questions.js",
+    "lesson_form.js",
     "what_is_found.js",
     "question_line.js",
     "question_asking.js",

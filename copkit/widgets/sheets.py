@@ -10,6 +10,7 @@ from markupsafe import Markup
 from copkit.show.page import Sheet
 
 _DOTS = "…" * 14
+_LINES_OF_A_PAGE = 13
 _FIGURE = Markup(
     '<div class="table" role="region" aria-label="{0}, to fill in" tabindex="0">'
     "<table><caption>{0}</caption>{1}</table></div>"
@@ -108,3 +109,34 @@ class QuartersSheet(HeadedSheet):
             _columns((14, 43, 43)), head, rows
         )
         return self._with(_FIGURE.format(f"{self.title}: the grid", grid), super().html())
+
+
+@dataclass(frozen=True, repr=False)
+class QuestionSheets(HeadedSheet):
+    """A sheet for each of ``parts``: its title, what it is for, and its questions with their hints. Each
+    question has ``rows`` lines to write on; where a page has no room for them, the last have fewer."""
+
+    parts: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = ()
+
+    def html(self) -> Markup:
+        return Markup("\n").join(self._sheet(title, about, asked) for title, about, asked in self.parts)
+
+    def _sheet(self, title: str, about: str, asked: Sequence[tuple[str, str]]) -> Markup:
+        lines, over = divmod(_LINES_OF_A_PAGE, max(len(asked), 1))
+        each = Markup(
+            '<tbody style="break-inside: avoid"><tr><th scope="rowgroup">{}<small>{}</small></th></tr>{}'
+            "</tbody>"
+        )
+        empty = Markup("<tr><td></td></tr>")
+        body = Markup("").join(
+            each.format(prompt, hint, empty * min(self.rows, lines + (at < over)))
+            for at, (prompt, hint) in enumerate(asked)
+        )
+        sheet = Markup('<section class="sheet"><p>{} {}</p>{}</section>').format(
+            about, self.instructions, _FIGURE.format(title, body)
+        )
+        return self._with(Markup(""), sheet)
+
+    def plain(self) -> str:
+        said = [[title, *(f"- {prompt}" for prompt, _ in asked)] for title, _, asked in self.parts]
+        return "\n".join([super().plain(), *(line for lines in said for line in lines)])
