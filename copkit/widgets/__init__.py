@@ -22,8 +22,8 @@ from copkit.widgets.exercises import card, table
 from copkit.widgets.health import survey_page
 from copkit.widgets.issue_map import dot_voting, impact_by_effort, issue_map, near_duplicates, ranked_ballot
 from copkit.widgets.knowledge import resource_card
-from copkit.widgets.learning_from_practice import learning_from_practice
 from copkit.widgets.networking import introduction_rounds, tie_entry
+from copkit.widgets.practice import learning_from_practice
 
 __all__ = [
     "activity_library",
