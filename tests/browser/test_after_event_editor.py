@@ -70,7 +70,7 @@ def test_only_events_that_were_held_are_offered(editor):
 def test_a_lesson_is_kept_with_what_will_be_done_otherwise(workshop, page, editor):
     lesson = editor.get_by_label("The lesson (needed)")
     lesson.fill("Ask for the room twice")
-    editor.get_by_label("What we will do otherwise").fill("Ring the day before.")
+    editor.get_by_label("What we do otherwise").fill("Ring the day before.")
     editor.get_by_role("button", name="Add the lesson").click()
     expect(editor.locator(".status")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
     expect(lesson).to_be_focused()

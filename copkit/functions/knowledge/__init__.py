@@ -1,7 +1,8 @@
 """Function 6: what the knowledge base holds, where it has gaps, and who knows about what.
 
 Modules: `issue_coverage` (resources by issue), `review` (what is to be checked), `uses` (who opened, used
-and passed on), `dublin_core` (how well it is described), `write_ups` (events of which nothing was written down).
+and passed on), `dublin_core` (how well it is described), `write_ups` (events of which nothing was
+written down).
 The search: `search_index` (the index), `query_language` (what people type), `typing_errors`, `facets`,
 `snippets`, `search` ('what have we on ...') and `who_knows` ('who knows about ...').
 

@@ -74,7 +74,8 @@ def _left(here: View, rows: pd.DataFrame) -> list[Finding]:
 
 def not_written_up(here: View, plan: pd.DataFrame) -> pd.DataFrame:
     """The events to learn from, out of ``plan``, that left no resource, no lesson and no notes."""
-    written = [here[table] for table in ("resources", "lessons", "practice_notes")]
+    said = here["practice_notes"].dropna(subset=["note"])
+    written = [here["resources"], here["lessons"], said]
     return knowledge.events_without_write_up(plan, written, LEARNING_KINDS)
 
 

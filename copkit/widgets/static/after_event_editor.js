@@ -59,14 +59,11 @@ EDITORS.after_event = async function afterEvent(root, wire) {
     return { section, drawPart };
   }
 
+  const learnt = lessonForm({ wire, lists, say }, { heading: "What did we learn?",
+    about: "A lesson is learnt when something is done otherwise. Follow it up in ‘Build knowledge’. Write no names.",
+    key: `copkit:after:${wire.place}:lessons`, event: () => choice.row() });
   const parts = [
-    part({ table: "lessons", heading: "What did we learn?", adds: "Add the lesson",
-      about: "A lesson is learnt when something is done otherwise. Follow it up in ‘Build knowledge’. Write no names.",
-      columns: { name: ["The lesson", "In one sentence"],
-        change: ["What we will do otherwise", "What others would see"],
-        may_be_shared: ["May others read it?", "Outside this community; left empty, it stays here"] },
-      fixed: (event) => ({ event: event.name, community: event.community, learnt: event.date, state: "learnt" }),
-      line: (row) => [row.change, row.state].filter(Boolean).join(" · ") }),
+    { section: learnt.root, drawPart: learnt.draw },
     part({ table: "resources", heading: "What does it leave for others?", adds: "Add it to the knowledge base",
       about: "Slides, a recording, a list, a story: whatever the next community would look for.",
       columns: { name: ["What it is called", "A few words by which somebody would look for it"],
