@@ -13,7 +13,7 @@ from copkit.functions.health.rates import rate
 from copkit.functions.health.variation import direction
 from copkit.place.view import View
 from copkit.show import figures
-from copkit.show.page import Finding, Needs
+from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count, month, number
 from copkit.show.tables import Table
 
@@ -47,21 +47,22 @@ class _Read:
     chart: Chart
 
 
-def indicators(here: View) -> list[Finding | Needs]:
-    """A finding for each indicator, those of the community before those of the place. The first have a
-    chart, the others a line in a table."""
+def impact(here: View) -> Section:
+    """Whether the figures of the outcome change, told from chance by control charts: a finding for each
+    indicator, those of the community before those of the place. The first have a chart, the others a line in
+    a table."""
     found = list(_read(here))
     if not found:
         how = (
             "Choose a figure that tells whether the outcome comes nearer: fill in the forms 'Indicators' and "
             "'Observations', with one row for each month."
         )
-        return [Needs("No indicator has two periods or more yet.", how)]
+        return Section([Needs("No indicator has two periods or more yet.", how)])
     shown = [_finding(here, indicator) for indicator in found[:MOST_CHARTS]]
     rest = found[MOST_CHARTS:]
     if rest:
         shown.append(_others(here, rest))
-    return [*shown]
+    return Section(shown)
 
 
 def newest_states(here: View) -> list[tuple[str, str]]:

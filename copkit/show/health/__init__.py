@@ -1,0 +1,21 @@
+"""What workbook 7 shows: the health of a community, from its own people, and the figures of its outcome."""
+
+from copkit.show.health.answers import answers
+from copkit.show.health.change import change
+from copkit.show.health.glance import at_a_glance
+from copkit.show.health.indicators import impact
+from copkit.show.health.proposals import next_steps
+from copkit.show.health.stage import stage
+from copkit.show.health.stories import stories
+from copkit.show.health.taking_part import taking_part
+
+__all__ = [
+    "answers",
+    "at_a_glance",
+    "change",
+    "impact",
+    "next_steps",
+    "stage",
+    "stories",
+    "taking_part",
+]

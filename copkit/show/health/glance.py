@@ -1,0 +1,68 @@
+"""The communities side by side, without a ranking."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copkit.functions.health import participation, survey
+from copkit.place.scope import current_at
+from copkit.place.view import View
+from copkit.show.health.waves import answered_waves, answers_of, respondents
+from copkit.show.page import Finding, Needs, Section
+from copkit.show.sentences import count, people, percent
+from copkit.show.tables import Table
+
+
+def at_a_glance(here: View) -> Section:
+    """The communities side by side; for one community, its own line."""
+    names = list(here["communities"]["name"])
+    if not names:
+        how = "Fill in the sheet Communities of the spreadsheet: a name is enough to begin with."
+        return Section([Needs("There is no community yet.", how)])
+    standing = current_at(here["memberships"], here.as_of, "since", "until")
+    standing = standing[standing["role"] != "outside"]
+    found = participation.visits(here["events"], here["attendance"])
+    recent = found[(found["date"] > here.as_of - pd.DateOffset(years=1)) & (found["date"] <= here.as_of)]
+    waves = answered_waves(here)
+    rows = answers_of(here, waves[-1]) if waves else here["responses"]
+    lines = []
+    for name in names:
+        members = set(standing.loc[standing["community"] == name, "member"])
+        came = members & set(recent.loc[recent["community"] == name, "member"])
+        said = rows[rows["community"] == name]
+        asked = respondents(said)
+        agree = float((said["score"] >= survey.AGREE).mean()) if asked else float("nan")
+        lines.append((name, len(members), len(came), asked, agree))
+    frame = pd.DataFrame(lines, columns=["Community", "Members", "Came", "Answered", "Agree"])
+    stages = here["communities"].set_index("name")["stage"].astype("object")
+    frame.insert(1, "Stage", frame["Community"].map(stages))
+    frame = frame if frame["Stage"].notna().any() else frame.drop(columns="Stage")
+    frame = frame if frame["Answered"].any() else frame.drop(columns=["Answered", "Agree"])
+    counts = [name for name in ("Members", "Came", "Answered") if name in frame]
+    table = Table(
+        "The communities at a glance",
+        frame,
+        here.audience,
+        people=counts,
+        parts_of=dict.fromkeys(counts[1:], "Members"),
+        follows={"Agree": "Answered"} if "Agree" in frame else {},
+        formats={"Agree": "percent"},
+    )
+    method = (
+        "Members now; those of them who came to one of its events in the last year; those who answered the "
+        "latest survey, and the share of their answers that agree."
+    )
+    return Section([Finding(_glance(here, rows, len(set(standing["member"]))), [table], method)])
+
+
+def _glance(here: View, said: pd.DataFrame, members: int) -> str:
+    """In one sentence, and without a ranking: with few answers the order is mostly chance."""
+    if here.community:
+        return f"{here.community} has {people(here.audience, members).replace('people', 'members')} now."
+    found = len(here["communities"])
+    told = f"{count(found, 'community', 'communities')} with {people(here.audience, members)} in all"
+    asked = respondents(said)
+    if asked and not here.audience.hides(asked):
+        agree = percent(float((said["score"] >= survey.AGREE).mean()))
+        told += f"; {agree} of the answers to the latest survey agree"
+    return f"{told}."

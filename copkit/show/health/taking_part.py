@@ -1,0 +1,64 @@
+"""Who takes part, how steadily, and how much rests on a few."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copkit.functions.health import participation
+from copkit.place.scope import current_at
+from copkit.place.view import View
+from copkit.show import figures
+from copkit.show.page import Finding, Needs, Section
+from copkit.show.sentences import capital, percent
+from copkit.show.tables import Table
+
+_NOBODY = Needs(
+    "Nothing is known of who takes part.",
+    "Fill in the forms 'Memberships' (workbook 4) and 'Attendance' (workbook 2).",
+)
+
+
+def taking_part(here: View) -> Section:
+    """Who takes part, how steadily, and how much rests on a few."""
+    found = visits_here(here)
+    recent = found[(found["date"] > here.as_of - pd.DateOffset(years=1)) & (found["date"] <= here.as_of)]
+    standing = current_at(here["memberships"], here.as_of, "since", "until")
+    members = set(standing.loc[standing["role"] != "outside", "member"])
+    if recent.empty or not members:
+        return Section([_NOBODY])
+    came = members & set(recent["member"])
+    share = here.audience.of(len(came), len(members))
+    told = capital(f"{share} members came to at least one event in the last year.")
+    months = participation.by_month(recent, here.as_of - pd.DateOffset(years=1), here.as_of)
+    frame = months.set_axis(["Month", "People", "Visits"], axis=1)[["Month", "People"]]
+    table = Table(
+        "Different people who came in each month",
+        frame,
+        here.audience,
+        people=["People"],
+        formats={"Month": "month"},
+    )
+    picture = figures.line(told.rstrip("."), table, "Month", ["People"])
+    return Section([Finding(told, [picture]), *_concentration(here, recent)])
+
+
+def _concentration(here: View, recent: pd.DataFrame) -> list[Finding]:
+    counts = recent["member"].value_counts()
+    share = participation.share_of_most_active(counts)
+    if share is None or len(counts) < 10 or here.audience.hides(round(len(counts) * 0.1)):
+        return []
+    method = "There is no right value: it differs widely between communities. Watch how it changes."
+    source = "van Mierlo 2014, who measured 1.3%, 24.0% and 74.7% in place of the 90-9-1 rule"
+    return [
+        Finding(
+            f"The most active tenth of those who came made {percent(share)} of all visits.",
+            (),
+            method,
+            source,
+        )
+    ]
+
+
+def visits_here(here: View) -> pd.DataFrame:
+    found = participation.visits(here["events"], here["attendance"])
+    return found[found["community"] == here.community] if here.community else found
