@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copkit.functions.enablement import conditions, dominance
+from copkit.functions.enablement import conditions
+from copkit.functions.small_samples import dominance
 
 COLUMNS = ["organisation", "condition", "rater_role", "rater", "rating", "rated"]
 NHS = Path(__file__).parent.parent / "data" / "nhs_analyst_development.csv"

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from copkit.functions.enablement.dominance import cliffs_delta, cliffs_interval
 from copkit.functions.enablement.gap import ALL, gap_between_roles, gap_by_organisation
+from copkit.functions.small_samples.dominance import cliffs_delta, cliffs_interval
 
 COLUMNS = ["organisation", "condition", "rater_role", "rater", "rating"]
 

@@ -15,8 +15,8 @@ from statsmodels.stats.proportion import proportion_confint
 
 from copkit.functions.enablement.gap import ALL, gap_between_roles, gap_by_organisation
 from copkit.functions.enablement.group_differences import group_differences, trend_over_groups
-from copkit.functions.enablement.mean_intervals import mean_interval
-from copkit.functions.enablement.share_intervals import share_interval
+from copkit.functions.small_samples.mean_intervals import mean_interval
+from copkit.functions.small_samples.share_intervals import share_interval
 
 NHS = Path(__file__).parent.parent / "data" / "nhs_analyst_development.csv"
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scipy.stats import wilcoxon
 from statsmodels.stats.multitest import multipletests
 
-from copkit.functions.enablement.round_change import FEWEST_PAIRS, paired_change
+from copkit.functions.enablement.round_change import paired_change
+from copkit.functions.small_samples.signed_ranks import FEWEST_PAIRS
 
 
 def scores(condition: str, values: list[float]) -> pd.DataFrame:

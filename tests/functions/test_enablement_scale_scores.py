@@ -12,7 +12,7 @@ from copkit.functions.enablement.scale_scores import (
     scores_of_rounds,
     towards_the_middle,
 )
-from copkit.functions.enablement.share_intervals import share_interval
+from copkit.functions.small_samples.share_intervals import share_interval
 
 COLUMNS = ["organisation", "condition", "item", "rater_role", "rater", "rating", "rated"]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.functions.enablement.conditions import AGREE, scores_of
-from copkit.functions.enablement.dominance import cliffs_delta, cliffs_interval
-from copkit.functions.enablement.rank_tests import FEWEST, holm, kruskal_wallis
+from copkit.functions.small_samples.dominance import cliffs_delta, cliffs_interval
+from copkit.functions.small_samples.rank_tests import FEWEST, holm, kruskal_wallis
 
 ALL = "all conditions"
 """In place of a condition: each rater's mean over the conditions that they scored."""

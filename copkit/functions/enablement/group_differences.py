@@ -10,7 +10,13 @@ import numpy as np
 import pandas as pd
 
 from copkit.functions.enablement.conditions import scores_of
-from copkit.functions.enablement.rank_tests import FEWEST, holm, kendall_tau_b, kruskal_wallis, tau_b_interval
+from copkit.functions.small_samples.rank_tests import (
+    FEWEST,
+    holm,
+    kendall_tau_b,
+    kruskal_wallis,
+    tau_b_interval,
+)
 
 TOO_FEW_GROUPS = "fewer than two groups are large enough"
 

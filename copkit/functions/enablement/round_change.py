@@ -1,20 +1,16 @@
 """Whether conditions changed between two rounds by more than chance: the same raters, before and after.
 
-Raters who keep their code are compared with themselves, by the signed-rank test (Wilcoxon 1945, Individual
-comparisons by ranking methods, Biometrics Bulletin 1: 80-83), with Holm's correction over the conditions.
+Raters who keep their code are compared with themselves, by the signed-rank test (see `signed_ranks`), with
+Holm's correction over the conditions.
 """
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
-from scipy.stats import wilcoxon
 
 from copkit.functions.enablement.conditions import scores_of
-from copkit.functions.enablement.rank_tests import holm
-
-FEWEST_PAIRS = 6
-"""With fewer pairs the test can find nothing: the smallest p of five is 0.06."""
+from copkit.functions.small_samples.rank_tests import holm
+from copkit.functions.small_samples.signed_ranks import signed_rank_p
 
 COLUMNS = ["condition", "pairs", "before", "after", "p", "p_adjusted"]
 
@@ -24,7 +20,7 @@ def paired_change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
     Each frame has one row for each rater, organisation and condition, with organisation, condition, rater and
     score or rating. Gives the columns condition, pairs (raters in both), before and after (their means, 1 to
-    5), p (two-sided; NA with fewer than `FEWEST_PAIRS`, 1 where nobody changed) and p_adjusted (Holm); the
+    5), p (two-sided; NA with fewer than six pairs, 1 where nobody changed) and p_adjusted (Holm); the
     greatest change first, equal ones by name.
 
     >>> first = pd.DataFrame({"organisation": "Council", "condition": "time", "rater": list("abcdef"),
@@ -40,10 +36,8 @@ def paired_change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     both = sides[0].merge(sides[1], on=keys, suffixes=("_before", "_after")).dropna()
     rows = []
     for condition, about in both.groupby("condition"):
-        steps = np.sort((about["score_after"] - about["score_before"]).to_numpy(dtype=float))
-        p = float("nan")
-        if len(steps) >= FEWEST_PAIRS:
-            p = float(wilcoxon(steps, zero_method="pratt").pvalue) if steps.any() else 1.0
+        steps = (about["score_after"] - about["score_before"]).to_numpy(dtype=float)
+        p = signed_rank_p(steps)
         rows.append((condition, len(steps), about["score_before"].mean(), about["score_after"].mean(), p))
     found = pd.DataFrame(rows, columns=COLUMNS[:-1])
     found["p"] = found["p"].astype("float64")

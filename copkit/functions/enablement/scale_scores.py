@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from copkit.functions.enablement.conditions import AGREE, ROUND_GAP, latest_ratings, rounds
-from copkit.functions.enablement.share_intervals import share_interval
+from copkit.functions.small_samples.share_intervals import share_interval
 
 _RATER = ["organisation", "condition", "rater"]
 _MIDDLE = 3

@@ -7,7 +7,7 @@ import pandas as pd
 from copkit.functions.enablement import conditions as rated
 from copkit.functions.enablement.round_change import paired_change
 from copkit.functions.enablement.scale_scores import item_agreement, newest_answers, scale_scores
-from copkit.functions.enablement.share_intervals import share_interval
+from copkit.functions.small_samples.share_intervals import share_interval
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.enablement import audit

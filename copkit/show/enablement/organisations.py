@@ -6,7 +6,7 @@ import pandas as pd
 
 from copkit.functions.enablement import conditions as rated
 from copkit.functions.enablement.group_differences import group_differences, trend_over_groups
-from copkit.functions.enablement.mean_intervals import mean_interval
+from copkit.functions.small_samples.mean_intervals import mean_interval
 from copkit.place.schema.enablement import CONDITIONS, TEAM_SIZES
 from copkit.place.view import View
 from copkit.show import figures

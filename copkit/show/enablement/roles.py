@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copkit.functions.enablement import dominance
 from copkit.functions.enablement.conditions import ratings_by
 from copkit.functions.enablement.gap import ALL, gap_between_roles, gap_by_organisation
+from copkit.functions.small_samples import dominance
 from copkit.place.schema.enablement import RATER_ROLES
 from copkit.place.view import View
 from copkit.show import figures

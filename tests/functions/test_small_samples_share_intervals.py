@@ -1,4 +1,4 @@
-"""Function 5: the exact interval of a share, of an endless population and of a small one."""
+"""The exact interval of a share, of an endless population and of a small one."""
 
 import time
 from itertools import product
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import hypergeom
 from statsmodels.stats.proportion import proportion_confint
 
-from copkit.functions.enablement.share_intervals import share_interval
+from copkit.functions.small_samples.share_intervals import share_interval
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""Function 5: Kruskal-Wallis, Kendall's tau-b and Holm, held to printed cases, scipy and statsmodels."""
+"""Kruskal-Wallis, Kendall's tau-b and Holm, held to printed cases, scipy and statsmodels."""
 
 from itertools import combinations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau, kruskal, mannwhitneyu
 from statsmodels.stats.multitest import multipletests
 
-from copkit.functions.enablement.rank_tests import (
+from copkit.functions.small_samples.rank_tests import (
     holm,
     kendall_tau_b,
     kruskal_wallis,

@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import skew, t
 
-from copkit.functions.enablement.share_intervals import share_interval
+from copkit.functions.small_samples.share_intervals import share_interval
 
 SPREAD_OUT = 25
 """Cochran's rule: the mean of a sample is nearly normal if there are more than 25 times skewness squared."""

@@ -1,4 +1,4 @@
-"""Function 5: the interval of the mean of answers from 1 to 5, in small samples of small populations."""
+"""The interval of the mean of answers from 1 to 5, in small samples of small populations."""
 
 import math
 
@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t
 
-from copkit.functions.enablement.mean_intervals import mean_interval
-from copkit.functions.enablement.share_intervals import share_interval
+from copkit.functions.small_samples.mean_intervals import mean_interval
+from copkit.functions.small_samples.share_intervals import share_interval
 
 answers = st.lists(st.integers(1, 5), min_size=1, max_size=25)
 

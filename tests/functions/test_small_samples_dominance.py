@@ -1,4 +1,4 @@
-"""Function 5: Cliff's delta of members and managers, with its interval."""
+"""Cliff's delta of two groups, with its interval."""
 
 import pandas as pd
 import pytest
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu, norm, t
 
-from copkit.functions.enablement import dominance
+from copkit.functions.small_samples import dominance
 
 scores = st.lists(st.integers(1, 5), min_size=1, max_size=20)
 several = st.lists(st.integers(1, 5), min_size=2, max_size=20)
