@@ -48,7 +48,8 @@ def _below(value: np.ndarray, limit: pd.Series) -> np.ndarray:
 
 
 def by_chance(count: int) -> tuple[float, float]:
-    """How many of ``count`` units would lie outside the 95% and the 99.8% limits, if chance alone were at work.
+    """How many of ``count`` units would lie outside the 95% and the 99.8% limits, if chance alone were at
+    work.
 
     >>> by_chance(140)
     (7.0, 0.28)

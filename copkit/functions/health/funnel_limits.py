@@ -54,7 +54,7 @@ def proportion_limits(sizes: np.ndarray, target: float, tail: float) -> tuple[np
 
     >>> low, high = proportion_limits(np.array([20]), 0.5, 0.025)
     >>> low.round(4).tolist(), high.round(4).tolist()
-    ([XX], [YY])
+    ([0.2558], [0.7442])
     """
     n = np.asarray(sizes, dtype=float)
     return _lower_proportion(n, target, tail), 1 - _lower_proportion(n, 1 - target, tail)

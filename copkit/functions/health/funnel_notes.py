@@ -1,4 +1,4 @@
-"""What must be said beside a funnel plot, in words: what chance alone would bring, and how far units scatter."""
+"""What must be said beside a funnel plot: what chance alone would bring, and how far units scatter."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def scatter_note(made: Funnel) -> str:
 
     >>> import pandas as pd
     >>> from copkit.functions.health.funnel import funnel
-    >>> seen = pd.DataFrame({"unit": range(40), "numerator": [40, 60] * 20, "denominator": [100] * 40})
+    >>> seen = pd.DataFrame({"unit": range(40), "numerator": [38, 62] * 20, "denominator": [100] * 40})
     >>> print(scatter_note(funnel(seen, "proportion", "higher")))
-    The units differ more than chance alone can explain (4.0 times the scatter of chance). Limits of chance
+    The units differ more than chance alone can explain (5.9 times the scatter of chance). Limits of chance
     alone would mark 40 of 40. The limits here are wider: they allow for how much units differ anyway.
     """
     if made.found is None or (made.widened == "never" and not made.found.is_found):
@@ -47,15 +47,18 @@ def scatter_note(made: Funnel) -> str:
         f"The units differ more than chance alone can explain ({made.found.phi:,.1f} times the scatter of "
         f"chance). Limits of chance alone would mark {alone:,} of {count:,}."
     )
-    if made.found.phi <= 1:
-        said = f"The units scatter no more than by chance. Limits of chance alone would mark {alone:,}."
+    if not made.found.is_found:
+        said = (
+            "That the units differ more than by chance is not certain. "
+            f"Limits of chance alone would mark {alone:,} of {count:,}."
+        )
     if made.widened == "never":
         return f"{said} These are such limits: read the marks with care."
     said += " The limits here are wider: they allow for how much units differ anyway."
     if _outside(made) > MANY * by_chance(count)[0]:
         said += (
-            " Still many units lie outside. They may be of several kinds, such as large and small ones, or of "
-            "different tasks: compare like with like."
+            " Still many units lie outside. They may be of several kinds, such as large and small ones, or "
+            "of different tasks: compare like with like."
         )
     return said
 

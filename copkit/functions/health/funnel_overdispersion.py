@@ -43,9 +43,9 @@ _BACK: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 class Overdispersion:
     """How far units scatter beyond chance.
 
-    ``phi`` is the mean of the squared winsorised z-scores (1 if chance alone is at work, or less, as winsorising
-    draws them in); ``p`` the chance of such a phi or a larger one without overdispersion: units times phi
-    against chi-squared with ``degrees``. ``tau2`` is the variance between units, on the ``scale``.
+    ``phi`` is the mean of the squared winsorised z-scores (1 if chance alone is at work, or less, as
+    winsorising draws them in); ``p`` the chance of such a phi or a larger one without overdispersion: units
+    times phi against chi-squared with ``degrees``. ``tau2`` is the variance between units, on the ``scale``.
     """
 
     phi: float

@@ -1,4 +1,4 @@
-"""The figures of units as a funnel plot takes them: checked, one row for each unit, in the order they came."""
+"""The figures of units as a funnel plot takes them: checked, one row for each unit, in their order."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def tidy(units: pd.DataFrame, kind: str) -> pd.DataFrame:
 
 
 def _means(units: pd.DataFrame) -> pd.DataFrame:
-    rows = units.assign(sd=units["sd"] if "sd" in units else np.nan)[["unit", "mean", "n", "sd"]]
+    rows = units.assign(sd=units.get("sd", np.nan))[["unit", "mean", "n", "sd"]]
     rows = rows.dropna(subset=["unit", "mean", "n"])
     rows = rows.astype({"unit": "object", "mean": "float64", "n": "float64", "sd": "float64"})
     rows = rows[rows["n"] != 0].reset_index(drop=True)
@@ -71,8 +71,8 @@ def pooled_sd(rows: pd.DataFrame, known: float | None) -> tuple[float, float]:
     degrees = float((told["size"] - 1).sum())
     if degrees <= 0 or not (told["sd"] > 0).any():
         raise ValueError(
-            "How far single values spread is not known. Give the standard deviation within units (column sd), "
-            "or that of all."
+            "How far single values spread is not known. Give the standard deviation within units (column "
+            "sd), or that of all."
         )
     return float(np.sqrt(((told["size"] - 1) * told["sd"] ** 2).sum() / degrees)), degrees
 
