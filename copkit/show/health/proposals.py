@@ -6,6 +6,7 @@ from copkit.functions.health import survey
 from copkit.functions.health.stage import stage_called
 from copkit.place.view import View
 from copkit.show.health.indicators import newest_states
+from copkit.show.health.vital_signs import changed_signs
 from copkit.show.health.waves import answered_waves, answers_of, respondents
 from copkit.show.next_steps import steps
 from copkit.show.page import Section
@@ -23,7 +24,7 @@ def next_steps(here: View) -> Section:
         statements = here["survey_items"].set_index("name")["statement"]
         if len(found):
             proposals.append(f"Talk about why few agree with '{statements[found['item'].iloc[0]]}'.")
-    for name, state in newest_states(here):
+    for name, state in [*newest_states(here), *changed_signs(here)]:
         if state == "worse" and len(proposals) < 3:
             proposals.append(f"Look into {name}: it got worse, and not by chance.")
         if state == "better" and len(proposals) < 3:

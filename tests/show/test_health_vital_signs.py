@@ -1,0 +1,88 @@
+"""Workbook 7: the vital signs by month, and what the public must not learn from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from copkit.place.store import Place
+from copkit.place.view import view
+from copkit.show.health import next_steps, vital_signs_by_month
+
+AS_OF = "2026-06-30"
+MONTHS = list(pd.date_range("2025-01-01", periods=18, freq="MS"))
+STEADY = [14, 16, 15, 17, 13, 15, 16, 14, 15, 17, 13, 16, 15, 14, 16, 15, 17, 14]
+
+
+def place_where(came: list[int], people: int = 40) -> Place:
+    """One community with an event in each month, at which so many people were."""
+    place = Place.in_memory()
+    with place.change("Fill") as change:
+        change.add("communities", {"name": "Warm Homes"})
+        names = [f"M{number:02}" for number in range(people)]
+        for name in names:
+            change.add("members", {"name": name})
+        for month, number in zip(MONTHS, came, strict=True):
+            event = f"{month:%B %Y}"
+            day = month.date() + dt.timedelta(days=9)
+            change.add("events", {"name": event, "community": "Warm Homes", "kind": "workshop", "date": day})
+            for name in names[:number]:
+                change.add("attendance", {"event": event, "member": name, "presence": "came"})
+    return place
+
+
+def told(place: Place, community: str = "Warm Homes", audience: str = "workshop") -> str:
+    return vital_signs_by_month(view(place, community, AS_OF, audience)).plain()
+
+
+@pytest.mark.parametrize("community", ["", "Warm Homes"])
+def test_what_moves_by_chance_is_told_as_usual(community):
+    said = told(place_where(STEADY), community)
+    assert said.startswith("Nothing changed beyond chance, of ")
+    line = next(line for line in said.splitlines() if "People who came" in line)
+    assert line.split()[3:7] == ["June", "2026", "14", "15.1"]
+    assert "common cause" in line
+
+
+def test_a_fall_that_is_no_chance_is_told_drawn_and_asked_about():
+    place = place_where([*STEADY[:-1], 2])
+    said = told(place)
+    assert said.startswith("People who came and visits got worse, and not by chance")
+    assert "[Figure: People who came: special cause concern (outside the limits)]" in said
+    steps = next_steps(view(place, "Warm Homes", AS_OF)).plain()
+    assert "Look into people who came: it got worse, and not by chance." in steps
+
+
+def test_a_figure_of_few_values_is_not_read_as_change():
+    said = told(place_where([0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 3]))
+    assert said.startswith("Nothing changed beyond chance, of ")
+    assert "moves in steps too large for a chart" in said
+
+
+def test_the_public_reads_only_of_enough_people_and_to_the_nearest_five():
+    said = told(place_where([*STEADY[:-1], 38]), audience="public")
+    assert "40" in said
+    assert "38" not in said
+    assert "15.6" not in said
+    few = told(place_where([*STEADY[:-1], 9]), audience="public")
+    assert few == "No vital sign may be told here: too few people."
+
+
+def test_five_months_are_too_few():
+    few = view(place_where(STEADY), "Warm Homes", "2025-05-31")
+    assert vital_signs_by_month(few).plain().startswith("No vital sign can be told yet.")
+
+
+def test_only_the_newest_three_years_count():
+    place = place_where(STEADY)
+    with place.change("Long ago") as change:
+        for year in range(2015, 2025):
+            event = {"name": f"In {year}", "community": "Warm Homes", "kind": "workshop"}
+            change.add("events", {**event, "date": dt.date(year, 5, 4)})
+            change.add("attendance", {"event": f"In {year}", "member": "M00", "presence": "came"})
+    section = vital_signs_by_month(view(place, "Warm Homes", AS_OF))
+    (table, *_) = section.parts[0].evidence
+    months = table.values["On average"]
+    assert float(months[0]) < 15  # 18 months of about 15 people and 18 of hardly anybody
