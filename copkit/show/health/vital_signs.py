@@ -106,9 +106,9 @@ def _sentence(shown: list[Read]) -> str:
         if names:
             parts.append(f"{listing(names, 6)} {way}, and not by chance")
     total = count(len(shown), "vital sign")
-    return (
-        f"{capital('; '.join(parts))} (of {total})." if parts else f"None of {total} changed beyond chance."
-    )
+    if not parts:
+        return f"Nothing changed beyond chance, of {total}."
+    return f"{capital('; '.join(parts))} (of {total})."
 
 
 def _may_be_told(audience: Audience, one: Read) -> bool:
