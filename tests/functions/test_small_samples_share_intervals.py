@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import hypergeom
 from statsmodels.stats.proportion import proportion_confint
 
-from copkit.functions.small_samples.share_intervals import share_interval
+from copkit.functions.small_samples.share_intervals import share_interval, share_limits
 
 
 @st.composite
@@ -130,3 +130,24 @@ def test_what_cannot_be_is_said(given, said):
 
 def test_the_ends_are_plain_numbers():
     assert all(type(end) is float for end in share_interval(np.int64(2), np.int64(5), np.int64(9)))
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 30), st.integers(0, 30), st.integers(0, 99)), min_size=1, max_size=9),
+    st.sampled_from([0.8, 0.95]),
+)
+def test_many_at_once_are_those_of_each(drawn, confidence):
+    """Of every third there is no population."""
+    rows = [(min(yes, n), n, None if more % 3 == 0 else n + more) for n, yes, more in drawn]
+    agreeing, asked, population = (np.array(part, dtype=float) for part in zip(*rows, strict=True))
+    found = np.column_stack(share_limits(agreeing, asked, population, confidence))
+    each = [share_interval(yes, n, in_all, confidence) for yes, n, in_all in rows]
+    np.testing.assert_allclose(found, each, atol=1e-9)
+
+
+def test_many_at_once_refuse_what_cannot_be():
+    for numbers in (([3], [2], None), ([0], [0], None), ([1], [5], [4])):
+        with pytest.raises(ValueError, match="correct"):
+            share_limits(*(None if part is None else np.array(part) for part in numbers))
+    with pytest.raises(ValueError, match=r"0\.95"):
+        share_limits(np.array([1]), np.array([2]), confidence=95)

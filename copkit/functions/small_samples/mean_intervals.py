@@ -18,13 +18,12 @@ bootstrap covers 80% even for answers in the middle.
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from scipy.stats import skew, t
 
-from copkit.functions.small_samples.share_intervals import share_interval
+from copkit.functions.small_samples.share_intervals import share_limits
 
 SPREAD_OUT = 25
 """Cochran's rule: the mean of a sample is nearly normal if there are more than 25 times skewness squared."""
@@ -79,10 +78,9 @@ def _added_limits(
 ) -> tuple[float, float]:
     """The exact limits of the shares above each step of the scale, added up over its whole length."""
     steps = np.unique([lowest, *values, highest])
-    low = high = lowest
-    for step, following in pairwise(steps):
-        above = int((values > step).sum())
-        least, most = share_interval(above, len(values), population, confidence)
-        low += float(following - step) * least
-        high += float(following - step) * most
-    return low, high
+    widths, asked = np.diff(steps), len(values)
+    above = asked - np.searchsorted(values, steps[:-1], side="right")
+    sizes = np.full(len(above), asked)
+    in_all = None if population is None else np.full(len(above), population)
+    least, most = share_limits(above, sizes, in_all, confidence)
+    return lowest + float(widths @ least), lowest + float(widths @ most)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from scipy.stats import binomtest, hypergeom
+import numpy as np
+from scipy.stats import beta, binomtest, hypergeom
 
 
 def share_interval(
@@ -66,4 +67,45 @@ def _first(fits: Callable[[int], bool], low: int, high: int) -> int:
             high = middle
         else:
             low = middle + 1
+    return low
+
+
+def share_limits(
+    agreeing: np.ndarray, asked: np.ndarray, population: np.ndarray | None = None, confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of `share_interval` for many shares at once: two arrays as long as what is given.
+
+    ``population`` is NaN where it is not known, or None where none of them is. Raises ValueError as
+    `share_interval` does.
+
+    >>> low, high = share_limits(np.array([2, 2]), np.array([5, 5]), np.array([10, np.nan]))
+    >>> low.round(2).tolist(), high.round(2).tolist()
+    ([0.2, 0.05], [0.7, 0.85])
+    """
+    agree, n = np.asarray(agreeing, dtype=float), np.asarray(asked, dtype=float)
+    in_all = np.full(n.shape, np.nan) if population is None else np.asarray(population, dtype=float)
+    if not 0 < confidence < 1:
+        raise ValueError("Give the confidence as a share between 0 and 1, such as 0.95.")
+    if ((n < 1) | (agree < 0) | (agree > n)).any():
+        raise ValueError("More agree than were asked, or nobody was asked: correct the numbers.")
+    if (in_all < n).any():
+        raise ValueError("More were asked than there are in all: correct one of the two.")
+    level = (1 - confidence) / 2
+    low = np.where(agree > 0, beta.ppf(level, np.maximum(agree, 1), n - agree + 1), 0.0)
+    high = np.where(agree < n, beta.isf(level, agree + 1, np.maximum(n - agree, 1)), 1.0)
+    known = ~np.isnan(in_all)
+    whole = in_all[known].astype("int64")
+    yes, drawn = agree[known].astype("int64"), n[known].astype("int64")
+    low[known] = _fewest_of_many(yes, drawn, whole, level) / whole
+    high[known] = 1 - _fewest_of_many(drawn - yes, drawn, whole, level) / whole
+    return low, high
+
+
+def _fewest_of_many(agreeing: np.ndarray, asked: np.ndarray, whole: np.ndarray, level: float) -> np.ndarray:
+    """`_fewest_that_fit` for many, by bisection of all at once."""
+    low, high = agreeing.copy(), whole - asked + agreeing
+    while (low < high).any():
+        middle = (low + high) // 2
+        fits = hypergeom.sf(agreeing - 1, whole, middle, asked) > level
+        low, high = np.where(fits | (low >= high), low, middle + 1), np.where(fits, middle, high)
     return low
