@@ -5,6 +5,14 @@ What people say and do: ``survey`` answers and how far they can be trusted; ``pa
 Change told from chance: ``control_chart`` the chart, from ``control_limits``, ``control_rules``, ``phases``;
 ``variation`` and ``assurance`` its icons in words; ``rates`` the value of an indicator in each period.
 
+Units told from chance: ``funnel`` the funnel plot, from ``funnel_units``, ``funnel_limits``,
+``funnel_overdispersion`` and ``funnel_flags``, with ``funnel_notes`` to be said beside it; ``better_units``
+what the better ones know and who could pass it on, from ``unit_assets``.
+
+Impact: ``interrupted_series`` whether a figure changed when something began, from ``series_time``,
+``series_regression`` and ``series_effects``, with the limits of it in ``series_caveats``; ``value_chain`` how
+far stories and indicators carry, with ``moved`` which indicators moved.
+
 Vital signs: ``vital_signs`` all of them by month, from ``contributors``, ``newcomers``, ``standing_members``,
 ``cross_ties``, ``kept_up`` (questions and actions) and ``sector_mix``; ``by_month`` which months are told.
 

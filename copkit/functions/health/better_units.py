@@ -156,7 +156,7 @@ def _pairs(
                 teach = {at[name] for name in holders.loc[holders["can_teach"], "member"] if name in at}
                 pair = _who(can, members[to_unit], teach, events, together, names)
                 found.append((from_unit, to_unit, kind, what, *pair))
-    return pd.DataFrame(found, columns=list(PAIRS)).astype({"through": "object", "to_whom": "object"})
+    return pd.DataFrame(found, columns=list(PAIRS), dtype=object).astype({"events_in_common": "int64"})
 
 
 def _who(

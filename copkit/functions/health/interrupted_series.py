@@ -191,7 +191,11 @@ def _against_control(frame: pd.DataFrame, design: np.ndarray, model: Model, lags
     if (rate <= 0).any():
         raise ValueError("A count of the control is 0: it cannot be set against it. Take longer periods.")
     return regression(
-        frame["value"].to_numpy(), design, "counts", offset=np.log(frame["exposure"] * rate), lags=lags
+        frame["value"].to_numpy(),
+        design,
+        "counts",
+        offset=np.log((frame["exposure"] * rate).to_numpy()),
+        lags=lags,
     )
 
 

@@ -20,6 +20,9 @@ Model = Literal["linear", "counts"]
 STEPS = 50
 """The fit of counts is found in about five steps; after so many there is none."""
 
+NO_COUNT = 1e-6
+"""Where so little is to be expected, the line runs off to minus infinity: all counts there are 0."""
+
 
 @dataclass(frozen=True)
 class Regression:
@@ -163,6 +166,8 @@ def _counts(y: np.ndarray, x: np.ndarray, offset: np.ndarray) -> tuple[np.ndarra
         coefficients = np.linalg.lstsq(x * root[:, None], working * root, rcond=None)[0]
         mean = np.exp(np.clip(x @ coefficients + offset, -300, 300))
         now = 2 * float((np.where(y > 0, y * np.log(np.where(y > 0, y, 1) / mean), 0) - (y - mean)).sum())
+        if mean.min() < NO_COUNT:
+            break
         if abs(deviance - now) < 1e-10 * (abs(now) + 0.1):
             return coefficients, mean, mean
         deviance = now

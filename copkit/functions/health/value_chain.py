@@ -225,13 +225,9 @@ def _reason(evidence: dict[str, str], claims: str, weakest: str, first: str) -> 
         }[evidence[claims]]
         return f"{what}, but nothing shows that {MEANS[weakest]}."
     if first:
-        return f"The chain holds as far as {claims} value. Ask next whether {_asked(first)}."
+        return f"The chain holds as far as {claims} value. Ask next whether {MEANS[first]}."
     alone = [cycle for cycle in CHAIN if evidence[cycle] != BOTH]
     if alone:
         lacks = "an indicator that moved" if evidence[alone[0]] == STORY else "a story"
         return f"There is evidence all along the chain. What {alone[0]} value lacks is {lacks}."
     return "A story and an indicator speak for each step of the chain."
-
-
-def _asked(cycle: str) -> str:
-    return MEANS[cycle]
