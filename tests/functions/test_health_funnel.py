@@ -13,8 +13,8 @@ from statsmodels.stats.meta_analysis import combine_effects
 from copkit.functions.health.funnel import Funnel, funnel
 from copkit.functions.health.funnel_flags import DIFFERS, LOOK, WITHIN, by_chance
 from copkit.functions.health.funnel_limits import mean_limits, proportion_limits, rate_limits
-from copkit.functions.health.funnel_notes import chance_note, scatter_note
-from copkit.functions.health.funnel_overdispersion import overdispersion, winsorised
+from copkit.functions.health.funnel_notes import chance_note, expected_outside, scatter_note
+from copkit.functions.health.funnel_overdispersion import kept_by_winsorising, overdispersion, winsorised
 
 DATA = Path(__file__).parents[1] / "data"
 OBSERVED, EXPECTED = [100, 150, 180, 80, 120, 225], [108, 112, 165, 95, 100, 220]
@@ -144,6 +144,22 @@ def test_multiplicative_limits_are_wider_by_the_root_of_phi():
     assert found.units["upper_95"].to_numpy() == pytest.approx(np.exp(reach))
 
 
+def test_what_is_expected_outside_is_what_simulated_units_do():
+    chance = np.random.default_rng(7)
+    outside, expected = 0, 0.0
+    for _ in range(40):
+        shares = np.sin(np.arcsin(np.sqrt(0.3)) + chance.normal(0, 0.1, 100)) ** 2
+        found = made(units(chance.binomial(2000, shares), [2000] * 100))
+        assert found.widened == "additive"
+        outside += int((found.units["flag"] != WITHIN).sum())
+        expected += expected_outside(found)
+    assert outside == pytest.approx(expected, rel=0.1)
+    assert expected == pytest.approx(0.1065 * 4000, rel=0.01)
+    assert kept_by_winsorising(0.1) == pytest.approx(
+        winsorised(norm.ppf((np.arange(100_000) + 0.5) / 100_000)).var(), rel=1e-3
+    )
+
+
 def test_without_overdispersion_limits_are_those_of_chance():
     chance = np.random.default_rng(5)
     found = made(units(chance.binomial(100, 0.3, 60), [100] * 60))
@@ -177,7 +193,8 @@ def test_nearly_all_trusts_lie_outside_limits_of_chance_and_few_outside_wider_on
     assert found.flagged_by_chance_limits() == 132
     assert counts(found) == {(WITHIN, ""): 117, (LOOK, "better"): 12, (LOOK, "worse"): 8}
     assert chance_note(found) == (
-        "Of 137 units, 20 lie outside the 95% limits. By chance alone it would be about 7."
+        "Of 137 units, 20 lie outside the 95% limits. "
+        "If units differ in no special way, it would be about 15."
     )
     assert scatter_note(found).startswith(
         "The units differ more than chance alone can explain (3,828.9 times the scatter of chance). "

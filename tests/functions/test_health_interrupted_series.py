@@ -83,7 +83,7 @@ def test_errors_and_horizon_of_a_line_are_those_of_statsmodels():
     peer = sm.OLS(values.to_numpy(), x).fit(
         cov_type="HAC", cov_kwds={"maxlags": 1, "use_correction": True}, use_t=True
     )
-    found = interrupted_series(values, 1989, lags=1)
+    found = interrupted_series(values, 1989, lags=1, errors="newey-west")
     assert found.fit.coefficients == pytest.approx(peer.params)
     assert found.fit.covariance == pytest.approx(peer.cov_params())
     test = peer.t_test([0, 0, 1, 11])
@@ -106,12 +106,26 @@ def test_the_counterfactual_is_the_line_of_before_with_its_interval():
     )
     x[:, 2:] = 0
     predicted = peer.get_prediction(x[19:]).summary_frame(alpha=0.05)
-    after = interrupted_series(values, 1989, lags=1).points.iloc[19:]
+    after = interrupted_series(values, 1989, lags=1, errors="newey-west").points.iloc[19:]
     assert after["counterfactual"].to_numpy() == pytest.approx(predicted["mean"].to_numpy())
     assert after["low"].to_numpy() == pytest.approx(predicted["mean_ci_lower"].to_numpy())
     assert after["high"].to_numpy() == pytest.approx(predicted["mean_ci_upper"].to_numpy())
     gap = after["fitted"] - after["counterfactual"]
     assert gap.iloc[-1] == pytest.approx(interrupted_series(values, 1989).change.difference.estimate)
+
+
+def test_intervals_are_the_wider_of_two():
+    values = states()["California"]
+    plain = sm.OLS(values.to_numpy(), design_of(31, 19)).fit()
+    found = interrupted_series(values, 1989)
+    assert found.fit.plain == pytest.approx(plain.cov_params())
+    narrow = interrupted_series(values, 1989, errors="newey-west")
+    for name in ("level", "slope", "at_horizon"):
+        wide, alone = getattr(found.change, name), getattr(narrow.change, name)
+        weights = {"level": [0, 0, 1, 0], "slope": [0, 0, 0, 1], "at_horizon": [0, 0, 1, 11]}[name]
+        ends = plain.t_test(weights).conf_int()[0]
+        assert wide.high - wide.low == pytest.approx(max(alone.high - alone.low, ends[1] - ends[0]))
+        assert wide.p == pytest.approx(max(alone.p, float(plain.t_test(weights).pvalue)))
 
 
 @pytest.mark.parametrize("season", ["none", "harmonics", "months"])
@@ -133,7 +147,7 @@ def test_errors_of_counts_are_those_of_statsmodels(season):
 def test_a_control_makes_it_the_difference_of_the_two():
     rows = states()
     control = rows[["Colorado", "Idaho", "Montana"]].mean(axis=1)
-    found = interrupted_series(rows["California"], 1989, control=control, lags=1)
+    found = interrupted_series(rows["California"], 1989, control=control, lags=1, errors="newey-west")
     assert found.controlled is not None
     # both series in one regression with every term doubled, as Linden 2015 has it: the same estimates
     own = design_of(31, 19)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+from scipy.stats import norm
+
 from copkit.functions.health.funnel import Funnel
 from copkit.functions.health.funnel_flags import WITHIN, by_chance
+from copkit.functions.health.funnel_limits import NEAR
+from copkit.functions.health.funnel_overdispersion import kept_by_winsorising
 
 MANY = 3
 """So many times what chance would bring, outside limits that allow for the scatter, are too many."""
@@ -12,6 +17,9 @@ MANY = 3
 def chance_note(made: Funnel) -> str:
     """How many units lie outside the limits, and how many would by chance alone: five in a hundred are
     flagged by nothing else.
+
+    Where limits were widened, it is not chance alone but how much units differ anyway; see
+    `expected_outside`.
 
     >>> import pandas as pd
     >>> from copkit.functions.health.funnel import funnel
@@ -22,12 +30,31 @@ def chance_note(made: Funnel) -> str:
     count, outside = len(made.units), _outside(made)
     noun = "unit" if count == 1 else "units"
     verb = "lies" if outside == 1 else "lie"
-    expected = by_chance(count)[0]
+    expected = expected_outside(made)
     about = "fewer than 1" if expected < 1 else f"about {expected:.0f}"
-    return (
-        f"Of {count:,} {noun}, {outside or 'none'} {verb} outside the 95% limits. "
-        f"By chance alone it would be {about}."
-    )
+    said = f"Of {count:,} {noun}, {outside or 'none'} {verb} outside the 95% limits. "
+    if made.widened == "never":
+        return f"{said}By chance alone it would be {about}."
+    return f"{said}If units differ in no special way, it would be {about}."
+
+
+def expected_outside(made: Funnel) -> float:
+    """How many units would lie outside the 95% limits in force if nothing set any of them apart.
+
+    Five in a hundred by chance alone. Limits that are widened by what is left of the scatter after
+    winsorising are somewhat narrow where units differ as the normal curve has it: outside lie up to 11 in a
+    hundred of a winsorised tenth at either end.
+
+    >>> import pandas as pd
+    >>> from copkit.functions.health.funnel import funnel
+    >>> seen = pd.DataFrame({"unit": range(40), "numerator": [38, 62] * 20, "denominator": [100] * 40})
+    >>> round(expected_outside(funnel(seen, "proportion", "higher")), 2)
+    4.26
+    """
+    count = len(made.units)
+    if made.widened == "never" or made.found is None:
+        return by_chance(count)[0]
+    return count * 2 * float(norm.sf(norm.isf(NEAR) * np.sqrt(kept_by_winsorising(made.found.trim))))
 
 
 def scatter_note(made: Funnel) -> str:
@@ -55,7 +82,7 @@ def scatter_note(made: Funnel) -> str:
     if made.widened == "never":
         return f"{said} These are such limits: read the marks with care."
     said += " The limits here are wider: they allow for how much units differ anyway."
-    if _outside(made) > MANY * by_chance(count)[0]:
+    if _outside(made) > MANY * expected_outside(made):
         said += (
             " Still many units lie outside. They may be of several kinds, such as large and small ones, or "
             "of different tasks: compare like with like."

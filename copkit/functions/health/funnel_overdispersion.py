@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.stats import chi2, norm
 
 Scale = Literal["log", "square root", "arcsine", "as it is"]
 """On which scale units are compared: the logarithm (as England's SHMI of mortality has it) or square root
@@ -53,6 +53,7 @@ class Overdispersion:
     p: float
     degrees: int
     scale: Scale
+    trim: float = TRIM
 
     @property
     def is_found(self) -> bool:
@@ -91,6 +92,18 @@ def winsorised(scores: np.ndarray, trim: float = TRIM) -> np.ndarray:
     return np.clip(scores, low, high)
 
 
+def kept_by_winsorising(trim: float) -> float:
+    """The part of the variance of normal scores that is left after winsorising ``trim`` at either end.
+
+    >>> round(kept_by_winsorising(0.1), 3), kept_by_winsorising(0)
+    (0.679, 1.0)
+    """
+    if trim <= 0:
+        return 1.0
+    end = float(norm.isf(trim))
+    return (1 - 2 * trim) - 2 * end * float(norm.pdf(end)) + 2 * trim * end**2
+
+
 def overdispersion(
     differences: np.ndarray, errors: np.ndarray, scale: Scale, *, pooled: bool, trim: float = TRIM
 ) -> Overdispersion:
@@ -113,4 +126,4 @@ def overdispersion(
     room = float(weights.sum() - (weights**2).sum() / weights.sum())
     tau2 = max(0.0, (count * phi - (count - 1)) / room) if count > 1 and room > 0 else 0.0
     p = float(chi2.sf(count * phi, degrees)) if degrees > 0 else 1.0
-    return Overdispersion(phi, tau2, p, degrees, scale)
+    return Overdispersion(phi, tau2, p, degrees, scale, trim)

@@ -21,6 +21,7 @@ import pandas as pd
 
 from copkit.functions.health.series_effects import Effect, Interruption, effect, interruption
 from copkit.functions.health.series_regression import (
+    Errors,
     Model,
     Regression,
     durbin_watson,
@@ -107,6 +108,7 @@ def interrupted_series(
     control_exposure: pd.Series | None = None,
     horizon: int | None = None,
     lags: int | None = None,
+    errors: Errors = "wider",
 ) -> InterruptedSeries:
     """Whether level and slope of a series changed at a known date.
 
@@ -115,11 +117,11 @@ def interrupted_series(
     `position_of`). ``model`` 'counts' takes counts, out of ``exposure`` if that is given. ``season`` allows
     for the time of year by 'harmonics' (two pairs of sine and cosine) or 'months' (each its own level).
     ``slope`` False fits a step only. ``horizon`` is how many periods after the change the difference is told;
-    the last one if not given. ``lags`` is how many steps back errors may hang together (see `regression`).
-    Series are matched by their index; points that one of them lacks are left out.
+    the last one if not given. ``lags`` is how many steps back errors may hang together, ``errors`` which are
+    used (see `regression`). Series are matched by their index; points that one of them lacks are left out.
 
     Raises ValueError, in words, with fewer than 8 points on either side, for seasons with fewer than 24
-    points, and for periods that are not in even steps.
+    points, and for a period that is there twice.
 
     >>> figures = pd.Series([5.0, 6] * 5 + [2.0, 3] * 5, index=range(2001, 2021))
     >>> found = interrupted_series(figures, 2011, slope=False)
@@ -141,7 +143,7 @@ def interrupted_series(
     value = frame["value"].to_numpy()
     out_of = frame["exposure"].to_numpy()
     offset = np.log(out_of) if model == "counts" else None
-    fit = regression(value, design, model, offset=offset, lags=lags)
+    fit = regression(value, design, model, offset=offset, lags=lags, errors=errors)
     jumps = np.zeros((len(time), design.shape[1]))
     jumps[:, 2 : 4 if slope else 3] = design[:, 2 : 4 if slope else 3]
     points = _points(frame, design, jumps, is_after, fit)
@@ -149,7 +151,7 @@ def interrupted_series(
     missing = int(time[-1]) + 1 - len(time)
     controlled = None
     if control is not None:
-        against = _against_control(frame, design, model, lags)
+        against = _against_control(frame, design, model, lags, errors)
         controlled = interruption(against, jumps, time - at, horizon, slope, out_of)
     return InterruptedSeries(
         points,
@@ -184,9 +186,11 @@ def _matched(
     return frame
 
 
-def _against_control(frame: pd.DataFrame, design: np.ndarray, model: Model, lags: int | None) -> Regression:
+def _against_control(
+    frame: pd.DataFrame, design: np.ndarray, model: Model, lags: int | None, errors: Errors
+) -> Regression:
     if model == "linear":
-        return regression((frame["value"] - frame["control"]).to_numpy(), design, lags=lags)
+        return regression((frame["value"] - frame["control"]).to_numpy(), design, lags=lags, errors=errors)
     rate = frame["control"] / frame["control_exposure"]
     if (rate <= 0).any():
         raise ValueError("A count of the control is 0: it cannot be set against it. Take longer periods.")
@@ -196,6 +200,7 @@ def _against_control(frame: pd.DataFrame, design: np.ndarray, model: Model, lags
         "counts",
         offset=np.log((frame["exposure"] * rate).to_numpy()),
         lags=lags,
+        errors=errors,
     )
 
 

@@ -42,8 +42,8 @@ def limits_of(found: InterruptedSeries) -> tuple[str, ...]:
         )
     if found.is_autocorrelated:
         said.append(
-            "Figures of neighbouring periods hang together. The intervals allow for it, but only in part "
-            "where points are few."
+            "Figures of neighbouring periods hang together. The intervals allow for it, but only in part: "
+            "they miss the truth more often than 1 time in 20."
         )
     if found.season == "none" and _within_the_year(found):
         said.append("The time of year is not allowed for: if it matters, it may look like a change.")
