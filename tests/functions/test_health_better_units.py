@@ -188,7 +188,7 @@ LEVELS = st.dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     LEVELS,
     st.fixed_dictionaries({body: st.sampled_from(["better", "worse", ""]) for body in ("P", "Q", "R")}),

@@ -278,7 +278,7 @@ def drawn(pairs) -> pd.DataFrame:
     return units([min(r, n) for r, n in pairs], [n for _, n in pairs])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SOME, st.sampled_from(["rate", "proportion"]), st.randoms(use_true_random=False))
 def test_the_order_of_units_does_not_matter(pairs, kind, chance):
     rows = drawn(pairs)
@@ -291,7 +291,7 @@ def test_the_order_of_units_does_not_matter(pairs, kind, chance):
     assert second[number].to_numpy() == pytest.approx(first[number].to_numpy(), abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.integers(1, 50), min_size=3, max_size=10),
     st.integers(0, 5),
@@ -307,7 +307,7 @@ def test_a_unit_on_the_target_is_never_flagged(sizes, fifths, widened, kind):
     assert (found.units["flag"].iloc[:-3] == WITHIN).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.integers(1, 200),
     st.floats(0.05, 0.95),
@@ -325,7 +325,7 @@ def test_limits_narrow_with_size_and_lie_in_order(size, target, widened, kind):
     assert large["upper_998"] - large["lower_998"] <= small["upper_998"] - small["lower_998"] + 1e-12
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SOME, st.integers(2, 9))
 def test_another_unit_of_exposure_scales_all_and_flags_the_same(pairs, times):
     rows = drawn(pairs)
@@ -336,7 +336,7 @@ def test_another_unit_of_exposure_scales_all_and_flags_the_same(pairs, times):
     assert second[number].to_numpy() * times == pytest.approx(first[number].to_numpy(), abs=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SOME, st.integers(2, 9))
 def test_more_of_the_same_never_takes_a_flag_of_chance_away(pairs, times):
     rows = drawn(pairs)

@@ -262,7 +262,7 @@ def test_months_are_told_apart_by_their_own_level():
 # Properties
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.integers(8, 20),
     st.integers(8, 20),
@@ -286,7 +286,7 @@ def test_a_known_change_is_found_and_scales_with_its_units(before, after, trend,
     assert scaled.change.level.p == pytest.approx(found.change.level.p, abs=1e-6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=12, max_size=40), st.integers(0, 5))
 def test_tests_of_residuals_are_those_of_statsmodels(values, lags):
     numbers = np.array(values, dtype=float)

@@ -192,7 +192,7 @@ def test_all_cycles_and_the_five_capitals_are_said_in_words():
     assert capitals_told(told).sum() == 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.sampled_from(CYCLES), max_size=8), st.randoms(use_true_random=False))
 def test_the_weakest_link_is_a_gap_before_a_claim(cycles, chance):
     told = [("Homes", cycle) for cycle in cycles]
