@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from copkit.place.schema.knowledge import Resource
 from copkit.place.view import View
 from copkit.show.free_text import TextsFor
 from copkit.show.page import Needs
@@ -19,7 +20,11 @@ _NONE_OPEN = Needs(
 )
 
 
-_WORDS = ("description", "subject", "publisher", "source", "relation", "coverage", "full_text")
+_WORDS = [
+    name for name, field in Resource.fields().items() if field.kind in ("text", "words") and name != "name"
+]
+"""The columns of a resource that hold words, but for its name."""
+
 _TYPED = ("name", "question", "change", "answer", "which", "prompt", "note")
 """Columns of questions, answers, lessons and notes in which somebody may have typed a name."""
 
