@@ -8,6 +8,7 @@ from copkit.show.health.proposals import next_steps
 from copkit.show.health.stage import stage
 from copkit.show.health.stories import stories
 from copkit.show.health.taking_part import taking_part
+from copkit.show.health.uneven import uneven
 from copkit.show.health.vital_signs import vital_signs_by_month
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "stage",
     "stories",
     "taking_part",
+    "uneven",
     "vital_signs_by_month",
 ]
