@@ -7,12 +7,12 @@ from matplotlib.figure import Figure as Canvas
 
 from copkit.functions.health.funnel import Funnel
 from copkit.functions.health.funnel_flags import WITHIN
-from copkit.show.figures import BESIDE, plot_area, wrapped
+from copkit.show.figures import BESIDE, plot_area
 from copkit.show.pictures import ACCENT, INK, MUTED, WIDE, Figure
+from copkit.show.scatter_figure import labels_beside_points
 from copkit.show.sentences import number, percent
 from copkit.show.tables import Table
 
-MOST_LABELS = 8
 _POINTS = 200
 
 
@@ -46,19 +46,20 @@ def funnel_figure(
             s=34,
             zorder=4,
         )
-        for row in units[outside].head(MOST_LABELS).itertuples():
-            left = row.size > largest * 0.6
-            place = {"ha": "right" if left else "left", "va": "center"}
-            axes.annotate(
-                wrapped(row.unit, 22),
-                (row.size, row.value * times),
-                (-7 if left else 7, 0),
-                **{**BESIDE, **place},
-            )
-        low, high = float(units["value"].min()) * times, float(units["value"].max()) * times
-        room = max(high - low, abs(made.target * times) * 0.2, 1e-9)
-        axes.set_ylim(min(low, made.target * times) - room * 0.4, max(high, made.target * times) + room * 0.4)
+        shown = [*(units["value"] * times), made.target * times]
+        room = max(max(shown) - min(shown), made.target * times * 0.2, 1e-9) * 0.25
+        axes.set_ylim(max(min(shown) - room, 0.0), max(shown) + room)
         axes.set_xlim(0, largest * 1.08)
+        marked = units[outside]
+        area = tuple(np.column_stack([axes.get_xlim(), axes.get_ylim()]))
+        points = np.column_stack([marked["size"], marked["value"] * times]).astype(float)
+        names = [str(name) for name in marked["unit"]]
+        for spot, words, (right, above) in labels_beside_points(points, names, width >= WIDE, area):
+            place = {
+                "ha": ("right", "center", "left")[right + 1],
+                "va": ("top", "center", "bottom")[above + 1],
+            }
+            axes.annotate(words, spot, (7 * right, 7 * above), **{**BESIDE, **place})
         axes.yaxis.set_major_formatter(lambda value, _: percent(value) if as_percent else number(value))
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.set_xlabel(size)

@@ -41,7 +41,7 @@ def scatter(
             style: dict[str, Any] = {"ha": beside, "va": over, "fontsize": 8, "fontstyle": "italic"}
             axes.text(*spot, name, transform=axes.transAxes, color=MUTED, **style)
         names = [str(name) for name in rows[label]]
-        for spot, words, (right, above) in _beside_points(points, names, width >= WIDE):
+        for spot, words, (right, above) in labels_beside_points(points, names, width >= WIDE):
             place = {
                 "ha": ("right", "center", "left")[right + 1],
                 "va": ("top", "center", "bottom")[above + 1],
@@ -62,15 +62,17 @@ _EDGES = (-0.16, 1.3, -0.16, 1.16)
 """How far labels may reach, in shares of the span of the points: left, right, down, up."""
 
 
-def _beside_points(
-    points: np.ndarray, names: Sequence[str], wide: bool
+def labels_beside_points(
+    points: np.ndarray, names: Sequence[str], wide: bool, area: tuple[np.ndarray, np.ndarray] | None = None
 ) -> Iterator[tuple[tuple[float, float], str, tuple[int, int]]]:
     """The labels that find room beside their points: where, the words, and on which side.
 
-    Points on the same spot share one label. One that would lie on another point or label is left out."""
+    Points on the same spot share one label. One that would lie on another point or label is left out.
+    ``area`` is the lower left and the upper right corner of what is drawn; without it, those of the points."""
     if not len(points):
         return
-    shares = (points - points.min(axis=0)) / (np.ptp(points, axis=0) + 1e-9)
+    low, high = area or (points.min(axis=0), points.max(axis=0))
+    shares = (points - low) / (high - low + 1e-9)
     letter, line, gap = (0.0115, 0.032, 0.012) if wide else (0.026, 0.03, 0.024)
     taken = [(across, across, up, up) for across, up in shares]
     told: set[int] = set()
