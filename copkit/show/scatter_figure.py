@@ -68,7 +68,7 @@ def labels_beside_points(
     """The labels that find room beside their points: where, the words, and on which side.
 
     Points on the same spot share one label. One that would lie on another point or label is left out.
-    ``area`` is the lower left and the upper right corner of what is drawn; without it, those of the points."""
+    ``area`` is the lower left and the upper right corner of what is drawn; or else of the points."""
     if not len(points):
         return
     low, high = area or (points.min(axis=0), points.max(axis=0))
