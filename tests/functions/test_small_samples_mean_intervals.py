@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import t
 
-from copkit.functions.small_samples.mean_intervals import mean_interval
+from copkit.functions.small_samples.mean_intervals import mean_interval, mean_limits
 from copkit.functions.small_samples.share_intervals import share_interval
 
 answers = st.lists(st.integers(1, 5), min_size=1, max_size=25)
@@ -119,3 +119,17 @@ def test_what_cannot_be_is_said():
         mean_interval(series([0, 3]))
     with pytest.raises(ValueError, match="There are 2 in all, but 3 scored"):
         mean_interval(series([1, 3, 5]), 2)
+
+
+@given(st.lists(st.tuples(answers, st.integers(-1, 40)), min_size=1, max_size=6), st.randoms())
+def test_many_groups_at_once_are_those_of_each(groups, chance):
+    """Of a group with -1 more there is no population."""
+    rows = [(number, score) for number, (values, _) in enumerate(groups) for score in values]
+    chance.shuffle(rows)
+    group, scores = (np.array(part) for part in zip(*rows, strict=True))
+    in_all = [None if more < 0 else len(values) + more for values, more in groups]
+    found = np.column_stack(mean_limits(scores, group, np.array(in_all, dtype=float)))
+    each = [
+        mean_interval(pd.Series(values), whole) for (values, _), whole in zip(groups, in_all, strict=True)
+    ]
+    np.testing.assert_allclose(found, each, atol=1e-9)

@@ -17,11 +17,9 @@ bootstrap covers 80% even for answers in the middle.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
-from scipy.stats import skew, t
+from scipy.stats import t
 
 from copkit.functions.small_samples.share_intervals import share_limits
 
@@ -56,31 +54,90 @@ def mean_interval(
     [1.9, 4.7]
     """
     values = np.sort(scores.dropna().to_numpy(dtype=float))
-    asked = len(values)
-    if not asked:
+    if not len(values):
         return None
-    if values[0] < lowest or values[-1] > highest:
+    in_all = None if population is None else np.array([population])
+    low, high = mean_limits(values, np.zeros(len(values), int), in_all, confidence, lowest, highest)
+    return float(low[0]), float(high[0])
+
+
+def mean_limits(
+    scores: np.ndarray,
+    group: np.ndarray,
+    population: np.ndarray | None = None,
+    confidence: float = 0.95,
+    lowest: float = 1.0,
+    highest: float = 5.0,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of `mean_interval` of many groups at once: two arrays, one number for each group.
+
+    ``scores`` has no gaps; ``group`` says to which group each belongs, by a number from 0 on, none left
+    out. ``population`` is how many there are in each group in all: NaN where that is not known, None where
+    it is of none. Raises ValueError as `mean_interval` does.
+
+    >>> low, high = mean_limits(np.array([2, 3, 3, 4, 5, 4, 4]), np.array([0, 0, 0, 0, 0, 1, 1]))
+    >>> low.round(2).tolist(), high.round(2).tolist()
+    ([1.98, 1.47], [4.82, 4.84])
+    """
+    scores = np.asarray(scores, dtype=float)
+    if not len(scores):
+        return np.empty(0), np.empty(0)
+    if scores.min() < lowest or scores.max() > highest:
         raise ValueError(f"A score lies off the scale of {lowest:g} to {highest:g}: correct it.")
-    if population is not None and population < asked:
-        raise ValueError(f"There are {population} in all, but {asked} scored: correct one of the two.")
-    mean = float(values.mean())
-    if population == asked:
-        return mean, mean
-    if values[0] == values[-1] or asked < SPREAD_OUT * float(skew(values)) ** 2:
-        return _added_limits(values, population, confidence, lowest, highest)
-    error = float(values.std(ddof=1)) * math.sqrt((1 - asked / population if population else 1) / asked)
-    half = float(t.ppf((1 + confidence) / 2, asked - 1)) * error
-    return max(mean - half, lowest), min(mean + half, highest)
+    order = np.lexsort((scores, group))
+    scores, group = scores[order], np.asarray(group)[order]
+    asked = np.bincount(group)
+    in_all = np.full(len(asked), np.nan) if population is None else np.asarray(population, dtype=float)
+    if (in_all < asked).any():
+        wrong = int(np.argmax(in_all < asked))
+        raise ValueError(
+            f"There are {in_all[wrong]:g} in all, but {asked[wrong]} scored: correct one of the two."
+        )
+    mean = np.bincount(group, scores) / asked
+    off = scores - mean[group]
+    squares, cubes = (np.bincount(group, off**power) / asked for power in (2, 3))
+    starts = np.cumsum(asked) - asked
+    alike = scores[starts] == scores[starts + asked - 1]
+    skewness = cubes / np.where(alike, 1.0, squares) ** 1.5
+    lopsided = alike | (asked < SPREAD_OUT * skewness**2)
+    degrees = np.maximum(asked - 1, 1)
+    drawn = np.where(np.isnan(in_all), 0.0, asked / in_all)
+    half = t.ppf((1 + confidence) / 2, degrees) * np.sqrt(squares / degrees * (1 - drawn))
+    low, high = np.maximum(mean - half, lowest), np.minimum(mean + half, highest)
+    inside = lopsided[group]
+    if inside.any():
+        number = np.cumsum(lopsided) - 1
+        ends = _added_limits(
+            scores[inside], number[group[inside]], in_all[lopsided], confidence, lowest, highest
+        )
+        low[lopsided], high[lopsided] = ends
+    known = in_all == asked
+    low[known], high[known] = mean[known], mean[known]
+    return low, high
 
 
 def _added_limits(
-    values: np.ndarray, population: int | None, confidence: float, lowest: float, highest: float
-) -> tuple[float, float]:
-    """The exact limits of the shares above each step of the scale, added up over its whole length."""
-    steps = np.unique([lowest, *values, highest])
-    widths, asked = np.diff(steps), len(values)
-    above = asked - np.searchsorted(values, steps[:-1], side="right")
-    sizes = np.full(len(above), asked)
-    in_all = None if population is None else np.full(len(above), population)
-    least, most = share_limits(above, sizes, in_all, confidence)
-    return lowest + float(widths @ least), lowest + float(widths @ most)
+    scores: np.ndarray,
+    group: np.ndarray,
+    population: np.ndarray,
+    confidence: float,
+    lowest: float,
+    highest: float,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The exact limits of the shares above each step of the scale, added up over its whole length.
+
+    Scores are sorted within groups, and groups in order.
+    """
+    asked = np.bincount(group)
+    last = np.append((np.diff(group) != 0) | (np.diff(scores) != 0), True)
+    steps, of = scores[last], group[last]
+    ends = np.append(of[1:] != of[:-1], True)
+    widths = np.where(ends, highest, np.append(steps[1:], highest)) - steps
+    above = (np.cumsum(asked)[group] - 1 - np.arange(len(scores)))[last]
+    first = scores[np.cumsum(asked) - asked]
+    steps_of = np.concatenate([np.arange(len(asked)), of])
+    widths = np.concatenate([first - lowest, widths])
+    above = np.concatenate([asked, above])
+    least, most = share_limits(above, asked[steps_of], population[steps_of], confidence)
+    low, high = (lowest + np.bincount(steps_of, widths * share) for share in (least, most))
+    return np.maximum(low, lowest), np.minimum(high, highest)
