@@ -106,7 +106,7 @@ def kinds(here: View) -> Section:
     frame = some.rename_axis("Issue").reset_index()
     told = f"{title}: kinds of resource that an issue with something on it does not have. "
     lone = [kind for kind in ("guide", "case", "tool") if kind in found and (found[kind] > 0).sum() <= 1]
-    told += f"Rarest of guides, cases and tools: {listing(lone)}s." if lone else ""
+    told += f"Rarest of guides, cases and tools: {listing(f'{kind}s' for kind in lone)}." if lone else ""
     table = Table("Resources by issue and kind, for issues that have any", frame, here.audience)
     source = "Ermine, Boughzala and Tounkara 2006, on knowledge maps"
     method = "Not every issue needs every kind: the map shows where to ask."

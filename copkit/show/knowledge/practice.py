@@ -130,7 +130,8 @@ def notes(here: View) -> Section:
             "What was said": newest["note"],
         }
     )
-    return Section([Finding(told, [Table("Notes, the newest event first", frame.head(MOST), here.audience)])])
+    frame = frame.head(MOST) if frame["Which"].notna().any() else frame.head(MOST).drop(columns="Which")
+    return Section([Finding(told, [Table("Notes, the newest event first", frame, here.audience)])])
 
 
 _NOT_TO_BE_SHARED = "The notes from reviews, visits and clinics are not to be shared."

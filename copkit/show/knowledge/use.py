@@ -11,7 +11,7 @@ from copkit.show import figures
 from copkit.show.knowledge.shelf import none_here, resources
 from copkit.show.members_now import members_now
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing, people
+from copkit.show.sentences import count, listing
 from copkit.show.tables import Table
 
 _MOST = 50
@@ -44,14 +44,14 @@ def in_use(here: View) -> Section:
         frame,
         here.audience,
         people=list(frame)[1:],
+        rounded=True,
     )
     top = table.values[table.values["Put to use by"].fillna(0) > 0]
     told = "What was put to use most is not shown here, as so few did"
     if len(top):
-        people = (
-            "1 person" if top["Put to use by"].iloc[0] == 1 else f"{top['Put to use by'].iloc[0]:,.0f} people"
-        )
-        told = f"{top['Resource'].iloc[0]} was put to use most, by {people}"
+        most = top["Put to use by"].iloc[0]
+        by = "1 person" if most == 1 else f"{here.audience.about(most)} people"
+        told = f"{top['Resource'].iloc[0]} was put to use most, by {by}"
     elif not found["applied"].any():
         told = "Nothing was put to use"
     rest = f"{count(unused, 'resource was', 'resources were')} not used at all" if unused else ""
@@ -88,8 +88,8 @@ def users(here: View) -> Section:
             found.set_axis([name.capitalize(), *labels], axis=1),
             here.audience,
             people=labels[:2],
-            parts_of={labels[1]: labels[0]},
             follows={labels[2]: labels[1]},
+            rounded=True,
         )
         for name, found in (("sector", by_sector), ("organisation", by_organisation))
     ]
@@ -97,7 +97,8 @@ def users(here: View) -> Section:
     told = "Too few people used resources to say of which sector."
     if len(first):
         told = f"Most who used a resource are of the {first['Sector'].iloc[0]} sector: "
-        told += f"{people(here.audience, first['People'].iloc[0])}."
+        most = first["People"].iloc[0]
+        told += f"{'1 person' if most == 1 else f'{here.audience.about(most)} people'}."
     silent = sorted(
         set(organisation.reindex(sorted(members_now(here))).dropna()) - set(by_organisation["group"])
     )
