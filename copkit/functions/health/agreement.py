@@ -29,8 +29,9 @@ FORMS = {
 class Agreement:
     """Intraclass correlations: ``forms`` has a row for each of `FORMS`, in their order.
 
-    Its columns are icc (up to 1), low, high (its interval), f, df1, df2 and p (that stories do not differ).
-    ``stories`` and ``reviewers`` were counted; ``left_out`` stories lack a review.
+    Its columns are icc (up to 1; far below 0 where reviewers contradict each other), low, high (its
+    interval), f, df1, df2 and p (that stories do not differ). ``stories`` and ``reviewers`` were counted;
+    ``left_out`` stories lack a review.
     """
 
     stories: int
@@ -129,17 +130,22 @@ def _random(
     """ICC(2, 1) and ICC(2, k)."""
     n, k = stories, reviewers
     icc = (between - error) / (between + (k - 1) * error + k * (of_reviewers - error) / n)
-    mean = (between - error) / (between + (of_reviewers - error) / n)
     if error == 0 and of_reviewers == 0:
         return (1.0, 1.0, 1.0), (1.0, 1.0, 1.0)
     one = k * icc * of_reviewers
     other = (n * (1 + (k - 1) * icc) - k * icc) * error
-    degrees = (k - 1) * (n - 1) * (one + other) ** 2 / ((n - 1) * one**2 + other**2)
+    spread = (n - 1) * one**2 + other**2
+    degrees = (k - 1) * (n - 1) * ((one + other) ** 2 / spread if spread else 1)
     level = (1 - confidence) / 2
     above = float(f_distribution.isf(level, n - 1, degrees))
     below = float(f_distribution.isf(level, degrees, n - 1))
     rest = k * of_reviewers + (k * n - k - n) * error
     low = n * (between - above * error) / (above * rest + n * between)
     high = n * (below * between - error) / (rest + n * below * between)
-    ends = [each * k / (1 + each * (k - 1)) for each in (low, high)]
-    return (icc, low, high), (mean, ends[0], ends[1])
+    return (icc, low, high), (_of_mean(icc, k), _of_mean(low, k), _of_mean(high, k))
+
+
+def _of_mean(icc: float, reviewers: int) -> float:
+    """The correlation of the mean of all reviews (Spearman and Brown); -inf below what one can have."""
+    below = 1 + icc * (reviewers - 1)
+    return icc * reviewers / below if below > 1e-12 else float("-inf")

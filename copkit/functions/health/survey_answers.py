@@ -37,8 +37,10 @@ def answers_of_wave(responses: pd.DataFrame, whole_place: bool = False) -> pd.Da
     if not rows["score"].between(LOWEST, HIGHEST).all():
         raise ValueError(f"A score lies off the scale of {LOWEST} to {HIGHEST}: correct it.")
     rows["item"] = rows["item"].astype("object")
-    who = rows["community"].astype("str") + ": " + rows["respondent"].astype("str")
-    rows = rows.assign(who=who.astype("object")).drop_duplicates(["who", "item"], keep="last")
+    number = rows.groupby(["community", "respondent"], sort=False).ngroup()
+    people = rows[~number.duplicated()].astype({"community": "str", "respondent": "str"})
+    who = (people["community"] + ": " + people["respondent"]).to_numpy(dtype=object)[number]
+    rows = rows.assign(who=who)[~pd.DataFrame({"who": number, "item": rows["item"]}).duplicated(keep="last")]
     return scoped(rows, whole_place, [])[["community", "who", "item", "score"]]
 
 

@@ -36,7 +36,8 @@ def reliability(
     found = []
     for scale, own in about.groupby(about):
         whole = table[own.index].dropna() if len(own) > 1 else table.iloc[:0]
-        for community, answers in whole.groupby(level="community"):
+        communities = whole.index.get_level_values("community").to_numpy()
+        for community, answers in whole.reset_index(drop=True).groupby(communities):
             alpha = cronbach_alpha(answers, confidence) if len(answers) >= fewest else None
             if alpha is not None:
                 row = (community, scale, alpha.items, alpha.people, alpha.alpha, alpha.low, alpha.high)
