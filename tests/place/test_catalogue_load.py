@@ -202,6 +202,25 @@ def test_the_public_does_not_see_owners_who_did_not_agree(place, tmp_path):
     assert "Tom Brand" in (tmp_path / "all.ris").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("file", ["a.bib", "a.ris", "a.json", "a.atom", "a.csv", "a.xlsx", "folder"])
+def test_the_public_reads_nobodys_name_in_words(place, tmp_path, file):
+    with place.change("Add") as change:
+        change.add("members", {"name": "Zorblax Quimby"})
+        open_ = {"kind": "guide", "open_to": "public"}
+        change.add("resources", {**open_, "name": "A walk with Zorblax Quimby"})
+        change.add("resources", {**open_, "name": "Meals", "creator": "Quimby, Zorblax", "link": "Shelf 2"})
+    notes = save_catalogue(place, tmp_path / file)
+    assert notes[:2] == [
+        "1 resource was left out: the title names somebody who did not agree.",
+        "Words that name somebody who did not agree to be named were left out of 1 resource.",
+    ]
+    other = Place.in_memory()
+    load_catalogue(other, tmp_path / file)
+    rows = other.read("resources")
+    assert list(rows["name"]) == ["Meals"]
+    assert "Quimby" not in rows.to_string()
+
+
 def test_nothing_is_written_over_unasked(place, tmp_path):
     (tmp_path / "a.bib").write_text("mine", encoding="utf-8")
     with pytest.raises(CopkitError, match="is there already"):

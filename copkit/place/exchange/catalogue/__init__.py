@@ -7,13 +7,14 @@ One module a format; `formats` knows them by their endings. `identifiers`, `titl
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from copkit.place.errors import CopkitError, UnknownCommunity
 from copkit.place.exchange.catalogue.entry import Entry, Reading, Row
 from copkit.place.exchange.catalogue.fitting import Fitting
+from copkit.place.exchange.catalogue.for_the_public import for_the_public
 from copkit.place.exchange.catalogue.formats import WRITES, read, write
 from copkit.place.exchange.catalogue.kept import filled
 from copkit.place.exchange.whole import whole
@@ -166,9 +167,9 @@ def save_catalogue(
     """Writes the resources to a file, or to a folder of Markdown where the name has no ending; by title.
 
     ``.bib``, ``.ris``, ``.json`` (CSL), ``.atom`` or ``.xml`` (Atom), ``.xlsx``, ``.csv``. Only those that
-    are open to the public, unless ``"all"``; the public's copy names as owner only members who agreed to be
-    named. What a format has no place for stands in a note in it, so that `load_catalogue` gives all of it
-    back; the sentences given back say what that was. Raises `CopkitError`.
+    are open to the public, unless ``"all"``; the public's copy names nobody who did not agree to be named,
+    neither as owner nor in words. What a format has no place for stands in a note in it, so that
+    `load_catalogue` gives all of it back; the sentences given back say what that was. Raises `CopkitError`.
 
     >>> import tempfile
     >>> from copkit.place.store import Place
@@ -194,26 +195,21 @@ def save_catalogue(
         raise CopkitError(f"'{target}' is there already. Choose another name, or add --overwrite.")
     if target.exists() and bool(ending) == target.is_dir():
         raise CopkitError(f"'{target}' is a {'folder' if ending else 'file'}. Choose another name.")
-    rows = _rows(place, open_to == "public")
+    rows: Iterable[Mapping[str, Any]] = [filled(row) for row in place.rows("resources").values()]
+    left_out: list[str] = []
+    if open_to == "public":
+        rows, left_out = for_the_public(place, rows)
     stale = _ours(target) if not ending and target.is_dir() else []
     with whole(target) as unfinished:
-        notes = write(rows, unfinished, ending)
+        notes = write(_by_title(rows), unfinished, ending)
         written = {one.name for one in unfinished.iterdir()} if unfinished.is_dir() else set()
     for file in stale:
         if file.name not in written:
             file.unlink(missing_ok=True)
-    return notes
+    return [*left_out, *notes]
 
 
-def _rows(place: Place, public: bool) -> list[Mapping[str, Any]]:
-    rows = [filled(row) for row in place.rows("resources").values()]
-    if public:
-        named = {row["name"] for row in place.rows("members").values() if row["agrees_to_be_named"]}
-        rows = [row for row in rows if row.get("open_to") == "public"]
-        rows = [
-            {column: value for column, value in row.items() if column != "owner" or value in named}
-            for row in rows
-        ]
+def _by_title(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(rows, key=lambda row: (fold(str(row["name"])), str(row["name"])))
 
 
