@@ -70,7 +70,7 @@ function nearest(index, word) {
   let best = null;
   for (let length = word.length - errors; length <= word.length + errors; length += 1)
     for (const other of index.byLength.get(length) ?? []) {
-      if (other[0] !== word[0] && word.length < FIRST_MAY_BE_WRONG) continue;
+      if (index.small.has(other) || (other[0] !== word[0] && word.length < FIRST_MAY_BE_WRONG)) continue;
       const away = distance(word, other);
       if (away > errors || (other[0] !== word[0] && away > 1)) continue;
       const here = { other, away, many: index.documents.get(other) };

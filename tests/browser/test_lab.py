@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from copkit.packs.desk import lab_command, lay_out
 from copkit.place.demo import fill_demo
@@ -70,10 +70,14 @@ def open_workbook(browser, lab: str) -> Page:
     return page
 
 
+def resources(page: Page) -> Locator:
+    return page.locator(".copkit").filter(has=page.locator(".entry [data-column=publisher]"))
+
+
 def test_it_is_saved_and_there_again_after_the_kernel_was_killed(browser, lab, where):
     page = open_workbook(browser, lab)
     assert page.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0
-    editor = page.locator(".copkit").first
+    editor = resources(page)
     editor.locator(".entry [data-column=name]").fill("Typed in JupyterLab")
     editor.locator(".entry [data-column=kind]").select_option("guide")
     editor.get_by_role("button", name="Add", exact=True).click()
@@ -84,7 +88,7 @@ def test_it_is_saved_and_there_again_after_the_kernel_was_killed(browser, lab, w
     expect(editor.locator(".lost")).to_be_visible()
     page.context.close()
     page = open_workbook(browser, lab)
-    newest = page.locator(".copkit").first.locator("tbody:not(.entry) [data-column=name]").first
+    newest = resources(page).locator("tbody:not(.entry) [data-column=name]").first
     expect(newest).to_have_value("Typed in JupyterLab")
     page.context.close()
     assert [

@@ -15,7 +15,7 @@ def page(workshop, signed_in) -> Page:
 
 @pytest.fixture
 def resources(page) -> Locator:
-    return page.locator("[data-editor]").first
+    return page.locator("[data-editor]").filter(has=page.locator(".entry [data-column=publisher]"))
 
 
 def names(workshop) -> list[str]:

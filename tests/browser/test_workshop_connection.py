@@ -17,7 +17,7 @@ EDITOR = "table"
 
 
 def resources(page: Page):
-    return page.locator("[data-editor]").first
+    return page.locator("[data-editor]").filter(has=page.locator(".entry [data-column=publisher]"))
 
 
 def add(page: Page, name: str) -> None:

@@ -281,3 +281,11 @@ def test_a_text_is_found_by_each_of_its_words(text, data):
 
 
 INDEX = SearchIndex(shelf())
+
+
+def test_no_word_is_put_right_into_one_that_says_nothing():
+    """'Mould' is not 'could', however often a resource says it."""
+    rows = pd.DataFrame({"name": ["Bills"], "description": ["What a household could save"]})
+    found = find(SearchIndex(rows), "mould")
+    assert found.total == 0
+    assert "could" not in found.note

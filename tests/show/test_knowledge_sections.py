@@ -187,3 +187,16 @@ def test_those_who_wait_for_an_answer_and_lessons_without_a_change_are_asked_for
     assert "Say what is done otherwise because of 'Ask Gwen Ash first'" in first[1]
     public = knowledge.next_steps(view(asked, as_of="2026-06-30", audience="public")).plain()
     assert "Say what is done otherwise because of 'Ask the clerk first'" in public
+
+
+def test_a_resource_for_members_is_not_named_by_an_answer_in_public(place):
+    with place.change("Answer") as change:
+        change.add("questions", {"name": "Where is it?", "state": "answered", "may_be_shared": True})
+        for resource, answer in (("Secret list", "In the list."), ("Damp check", "In the check.")):
+            said = {"question": "Where is it?", "answer": answer, "resource": resource, "may_be_shared": True}
+            change.add("answers", {**said, "answered": dt.date(2026, 6, 1 + len(answer))})
+    assert "Secret list" in knowledge.questions(view(place)).plain()
+    public = knowledge.questions(view(place, audience="public")).plain()
+    assert "In the list." in public
+    assert "Damp check" in public
+    assert "Secret list" not in public

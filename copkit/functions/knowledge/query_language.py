@@ -16,9 +16,11 @@ _LUCENE = (
     "they this to was will with"
 )
 _QUESTIONS = "about can did do does from has have how i me my our us we what when where which who why you"
-SMALL_WORDS = frozenset((*_LUCENE.split(), *_QUESTIONS.split()))
-"""Words that tell nothing about what is sought: the 33 of Lucene's English list, and those that a question
-begins with. They count where nothing else was typed, and within a phrase."""
+_AUXILIARIES = "could may might must shall should would"
+SMALL_WORDS = frozenset((*_LUCENE.split(), *_QUESTIONS.split(), *_AUXILIARIES.split()))
+"""Words that tell nothing about what is sought: the 33 of Lucene's English list, those that a question begins
+with, and auxiliary verbs. No word is put right into one of them. They count where nothing else was typed, and
+within a phrase."""
 
 
 @dataclass(frozen=True)

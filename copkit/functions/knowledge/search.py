@@ -158,9 +158,9 @@ def understand(index: SearchIndex, query: Query, *, typing: bool = False) -> Und
         longer = _endings(index, word) if word == last or not known else []
         if known or longer:
             terms.append(Term(word, tuple((one,) for one in dict.fromkeys([word] * known + longer))))
-        elif near := index.vocabulary.nearest(word):
-            put_right[word] = near[0]
-            terms.append(Term(word, ((near[0],),)))
+        elif near := _nearest(index, word):
+            put_right[word] = near
+            terms.append(Term(word, ((near,),)))
         else:
             unknown.append(word)
     required = [_put_right(index, phrase, put_right) for phrase in phrases[:MOST_WORDS]]
@@ -177,9 +177,14 @@ def _words(index: SearchIndex, text: str) -> Phrase:
 
 def _put_right(index: SearchIndex, phrase: Phrase, put_right: dict[str, str]) -> Phrase:
     for word in phrase:
-        if word not in put_right and index.stem_of(word) is None and (near := index.vocabulary.nearest(word)):
-            put_right[word] = near[0]
+        if word not in put_right and index.stem_of(word) is None and (near := _nearest(index, word)):
+            put_right[word] = near
     return tuple(put_right.get(word, word) for word in phrase)
+
+
+def _nearest(index: SearchIndex, word: str) -> str | None:
+    """The word that was meant, if it says anything."""
+    return next((near for near in index.vocabulary.nearest(word) if near not in SMALL_WORDS), None)
 
 
 def _endings(index: SearchIndex, letters: str) -> list[str]:

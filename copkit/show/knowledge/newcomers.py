@@ -102,7 +102,8 @@ def to_borrow(here: View) -> Section:
     first = found.iloc[0]
     needs = len(found.drop_duplicates(["to", "need"]))
     told = f"For {count(needs, 'need')} of one community another has something. "
-    told += f"{first['to']} has nothing on {first['need']}; {first['from']} has '{first['resource']}'."
+    told += f"{first['to']} has nothing of its own on {first['need']}; "
+    told += f"{first['from']} has '{first['resource']}'."
     frame = found[["to", "need", "resource", "from"]].set_axis(
         ["Who needs it", "What for", "What there is", "Who keeps it"], axis=1
     )

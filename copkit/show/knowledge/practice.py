@@ -8,9 +8,9 @@ from copkit.functions.knowledge.lessons import how_far, lesson_trail
 from copkit.functions.knowledge.questions import LONG, answer_times, question_record
 from copkit.place.sharing import NOT_SHOWN
 from copkit.place.view import View
-from copkit.show.knowledge.shelf import may_be_read
+from copkit.show.knowledge.shelf import may_be_read, resources
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, count, number
+from copkit.show.sentences import capital, count
 from copkit.show.tables import Table
 
 MOST = 30
@@ -28,7 +28,9 @@ def questions(here: View) -> Section:
     times = answer_times(record)
     answered, waiting = int(times["answered"]), int(times["open"])
     told = f"{answered:,} of {count(len(record), 'question')} {'is' if answered == 1 else 'are'} answered"
-    told += f"; {waiting:,} {'waits' if waiting == 1 else 'wait'}." if waiting else "; none waits."
+    dropped = int((record["state"] == "dropped").sum())
+    told += f"; {waiting:,} {'waits' if waiting == 1 else 'wait'}" if waiting else "; none waits"
+    told += f", and {dropped:,} {'was' if dropped == 1 else 'were'} dropped." if dropped else "."
     if answered and pd.notna(times["median"]):
         days = "within a day" if times["median"] < 1 else f"within {count(times['median'], 'day')}"
         told += f" Half of them have a first answer {days}."
@@ -59,13 +61,14 @@ def _answers(here: View, rows: pd.DataFrame) -> list[Table]:
     said = said[said["question"].isin(rows["name"]) & said["answer"].notna() & (said["answer"] != NOT_SHOWN)]
     if said.empty:
         return []
+    known = set(resources(here.whole)["name"])
     newest = said.sort_values(["answered", "question"], ascending=[False, True], kind="stable")
     frame = pd.DataFrame(
         {
             "Question": newest["question"],
             "Answer": newest["answer"],
             "By": newest["answered_by"],
-            "It points to": newest["resource"],
+            "It points to": newest["resource"].where(newest["resource"].isin(known)),
         }
     )
     return [Table("The newest answers", frame.head(MOST), here.audience)]
@@ -85,7 +88,8 @@ def lessons(here: View) -> Section:
     told += f", {states['dropped']:,} dropped." if states["dropped"] else "."
     days = trail["days"].dropna()
     if len(days):
-        told += f" From lesson to change it took {number(days.median(), 0)} days at the median."
+        at = " at the median" if len(days) > 1 else ""
+        told += f" From lesson to change it took {count(round(days.median()), 'day')}{at}."
     by_name = rows.drop_duplicates("name").set_index("name")
     frame = pd.DataFrame(
         {

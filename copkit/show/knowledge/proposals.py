@@ -93,9 +93,9 @@ def _write_up(here: View, rows: pd.DataFrame) -> list[str]:
 
 def _description(here: View, rows: pd.DataFrame) -> list[str]:
     shares = knowledge.completeness(rows)
-    if min(shares["description"], shares["identifier"]) >= 0.5:
-        return []
-    return ["Write down for each resource what is in it and where to find it."]
+    asks = {"description": "what is in it", "identifier": "where to find it"}
+    lacking = [words for element, words in asks.items() if shares[element] < 0.5]
+    return [f"Write down for each resource {listing(lacking)}."] if lacking else []
 
 
 def _note_use(here: View, rows: pd.DataFrame) -> list[str]:

@@ -96,7 +96,7 @@ def users(here: View) -> Section:
     first = tables[0].values.dropna(subset=["People"])
     told = "Too few people used resources to say of which sector."
     if len(first):
-        told = f"Most who used a resource are of the {first['Sector'].iloc[0]} sector: "
+        told = f"The largest group of those who used a resource is of the {first['Sector'].iloc[0]} sector: "
         most = first["People"].iloc[0]
         told += f"{'1 person' if most == 1 else f'{here.audience.about(most)} people'}."
     silent = sorted(

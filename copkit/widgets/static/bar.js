@@ -1,10 +1,11 @@
 // The frame of every editor: what was saved and what went wrong, undo, larger text, the lost connection.
 
-function frame(root, wire, title) {
+function frame(root, wire, title, { writes = true } = {}) {
   const status = make("p", { class: "status", role: "status", "aria-live": "polite" });
   const alarm = make("div", { class: "alarm", role: "alert" });
   const lost = make("p", { class: "lost", role: "alert", hidden: true });
   const undo = button("Undo", () => wire.undo(), { title: "Take back the last change made on this screen" });
+  undo.hidden = !writes;
   const larger = button("Larger text", () => setLarge(!isLarge()), { class: "larger", "aria-pressed": isLarge() });
   const body = make("fieldset", { class: "body" }, make("legend", { class: "unseen" }, title));
   root.classList.add("copkit");

@@ -17,18 +17,19 @@ EDITORS.learning_from_practice = async function learningFromPractice(root, wire,
   // note; `moving` is promised while it gets another name.
   let record = null;
   let drawnIds = []; // of the notes that are shown
+  let picked = Boolean(before.event); // whether somebody chose the event or the way: what is only offered is not kept
 
   const choice = eventChoice(wire, {
     offered: () => [["", nearestFirst(wire, wire.rows("events").filter((row) => row.cancelled !== "yes" && row.date <= wire.today))]],
     usual: (rows) => rows.find(({ name }) => name === before.event) || nearestFirst(wire, rows)[0],
     about: ({ date, venue }) => [dayInWords(date), venue],
-    onchoose: () => openFirst(record?.practice),
+    onchoose: () => { picked = true; openFirst(record?.practice); },
   });
   const none = make("p", { hidden: true }, "No event was held yet. On its day it stands here.");
 
   const group = uniqueId("way");
   const wayOf = Object.fromEntries(Object.entries(ways).map(([practice, when]) => {
-    const input = make("input", { type: "radio", name: group, onchange: () => openFirst(practice) });
+    const input = make("input", { type: "radio", name: group, onchange: () => { picked = true; openFirst(practice); } });
     const written = make("span", { class: "counted" });
     const root = make("label", {}, input, make("span", {}, make("strong", {}, cap(practice)), " ", written, make("br"), when));
     return [practice, { input, written, root }];
@@ -84,7 +85,7 @@ EDITORS.learning_from_practice = async function learningFromPractice(root, wire,
   }
 
   function keep() {
-    remember(key, { today: wire.today, event: choice.row()?.name, practice: record?.practice, which: record?.which, shared: record?.shared });
+    remember(key, { today: wire.today, event: picked ? choice.row()?.name : null, practice: record?.practice, which: record?.which, shared: record?.shared });
   }
 
   function open(one) {

@@ -2,7 +2,7 @@
 
 EDITORS.look_it_up = async function lookItUp(root, wire) {
   await wire.open(["communities"]);
-  const { body } = frame(root, wire, "Look it up");
+  const { body } = frame(root, wire, "Look it up", { writes: false });
   body.classList.add("in-parts", "look-it-up");
   const key = `copkit:look_it_up:${wire.place}:${wire.community}`;
   const chosen = { kind: "", issue: "", community: "", ...recall(key)?.chosen };
