@@ -78,6 +78,16 @@ def notes(workshop) -> pd.DataFrame:
     return rows[rows["event"].isin([EVENT, EARLIER])].fillna("").reset_index(drop=True)
 
 
+def test_an_event_that_was_only_offered_gives_way_to_one_of_today(workshop, page, editor):
+    chosen = editor.get_by_label("Event", exact=True).locator("option:checked")
+    expect(chosen).to_have_text(EVENT)
+    with workshop.place as place, place.change("Today") as change:
+        day = f"{dt.date.today():%Y-%m-%d}"
+        change.add("events", {"name": "Landlord evening", "community": COMMUNITY, "date": day})
+    page.reload()
+    expect(chosen).to_have_text("Landlord evening")
+
+
 def test_a_review_is_typed_and_saved_and_may_be_shared_as_a_whole(workshop, page, editor, wait_for):
     offered = editor.get_by_label("Event", exact=True).locator("option").all_inner_texts()
     assert offered[:2] == [EVENT, EARLIER]

@@ -17,19 +17,19 @@ EDITORS.learning_from_practice = async function learningFromPractice(root, wire,
   // note; `moving` is promised while it gets another name.
   let record = null;
   let drawnIds = []; // of the notes that are shown
-  let picked = Boolean(before.event); // whether somebody chose the event or the way: what is only offered is not kept
+  let picked = Boolean(before.event); // whether somebody works on it: what is only offered is not kept
 
   const choice = eventChoice(wire, {
     offered: () => [["", nearestFirst(wire, wire.rows("events").filter((row) => row.cancelled !== "yes" && row.date <= wire.today))]],
     usual: (rows) => rows.find(({ name }) => name === before.event) || nearestFirst(wire, rows)[0],
     about: ({ date, venue }) => [dayInWords(date), venue],
-    onchoose: () => { picked = true; openFirst(record?.practice); },
+    onchoose: () => openFirst(record?.practice),
   });
   const none = make("p", { hidden: true }, "No event was held yet. On its day it stands here.");
 
   const group = uniqueId("way");
   const wayOf = Object.fromEntries(Object.entries(ways).map(([practice, when]) => {
-    const input = make("input", { type: "radio", name: group, onchange: () => { picked = true; openFirst(practice); } });
+    const input = make("input", { type: "radio", name: group, onchange: () => openFirst(practice) });
     const written = make("span", { class: "counted" });
     const root = make("label", {}, input, make("span", {}, make("strong", {}, cap(practice)), " ", written, make("br"), when));
     return [practice, { input, written, root }];
@@ -67,6 +67,9 @@ EDITORS.learning_from_practice = async function learningFromPractice(root, wire,
     key: `${key}:lesson`, event: choice.row });
   const whichLine = labelled({ ...which, required: false }, named);
   body.append(choice.line, none, chooseWay, todo, chooseWhich, whichLine, asked, lessons.root, lists.root);
+
+  for (const news of ["input", "change"])
+    body.addEventListener(news, () => { if (!picked) { picked = true; keep(); } }, { capture: true });
 
   const eventOf = ({ event }) => wire.tables.events.rows.get(event)?.name;
   const isOf = (one) => (row) => row.event === eventOf(one) && row.practice === one.practice && same(row.which, one.which);
