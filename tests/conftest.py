@@ -11,7 +11,7 @@ from hypothesis import settings
 from copkit.packs.batch import packs
 from copkit.packs.make import Outcome
 
-settings.register_profile("copkit", max_examples=25, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("copkit", max_examples=15, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("long", max_examples=1_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "copkit"))
 

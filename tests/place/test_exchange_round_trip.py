@@ -107,7 +107,7 @@ def same_tables(one: Place, other: Place) -> None:
 
 
 @pytest.mark.parametrize("target", ["town.xlsx", "town"])
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(place=places())
 def test_any_place_comes_back_as_it_was(tmp_path_factory, target, place):
     path = tmp_path_factory.mktemp("round") / target

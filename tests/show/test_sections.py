@@ -88,15 +88,6 @@ def test_on_an_empty_place_it_says_what_it_needs_or_what_to_do(nothing, section)
     assert sentences(shown) == []
 
 
-@pytest.fixture(scope="module")
-def again(demo):
-    return view(demo, "Good Work")
-
-
-def test_the_same_place_gives_the_same_page(again, shown, section):
-    assert str(shown(section, "Good Work").html()) == str(section(again).html())
-
-
 def _thin(whole_rows: bool) -> Place:
     """A place with one row in each table, from the examples of the declarations; whole, or only what
     is needed."""
