@@ -25,20 +25,8 @@ import csv
 
 from copkit.place.shipped import shipped
 
-TABLES_OF = {"conditions": "condition_items"}
-"""The table that an instrument fills in the blank spreadsheet. Others wait until somebody asks for them."""
-
-PRINCIPLES = (
-    "evolution",
-    "dialogue",
-    "levels",
-    "spaces",
-    "focus on value",
-    "familiarity and excitement",
-    "rhythm",
-)
-"""The design principles of Wenger, McDermott and Snyder 2002, chapter 3: design for evolution; dialogue
-between inside and outside; different levels of participation; public and private spaces; and so on."""
+TABLES_OF = {"conditions": "condition_items", "health_full": "survey_items"}
+"""The table that an instrument fills in the blank spreadsheet; the pulse is a part of the full one."""
 
 
 def practices() -> list[dict[str, str]]:

@@ -97,6 +97,29 @@ def knowledge_base(connection: Connection) -> None:
         _add_column(connection, "resources", column, "TEXT")
 
 
+def assessment(connection: Connection) -> None:
+    """Who answered, changes of a process, forms of the survey; what a stage, a figure and a story rest on."""
+    Table.metadata.create_all(connection)
+    for table, column, type_ in (
+        ("communities", "stage_judged", "DATE"),
+        ("communities", "stage_reason", "TEXT"),
+        ("survey_items", "principle", "TEXT"),
+        ("survey_items", "form", "TEXT"),
+        ("survey_waves", "form", "TEXT"),
+        ("indicators", "kind", "TEXT"),
+        ("indicators", "cycle", "TEXT"),
+        ("observations", "sd", "FLOAT"),
+        ("actions", "finished", "DATE"),
+        ("value_stories", "capital", "TEXT"),
+    ):
+        _add_column(connection, table, column, type_)
+    for column, other in (("event", "events"), ("initiative", "initiatives")):
+        refers = f"INTEGER REFERENCES {other} (id) ON DELETE RESTRICT"
+        _add_column(connection, "value_stories", column, refers)
+        index = f"CREATE INDEX IF NOT EXISTS ix_value_stories_{column} ON value_stories ({column})"
+        connection.execute(DDL(index))
+
+
 MIGRATIONS: Sequence[Migration] = (
     first_tables,
     history_tells_screens,
@@ -108,6 +131,7 @@ MIGRATIONS: Sequence[Migration] = (
     skills_in_waves_and_mentors,
     barriers_and_agreements,
     knowledge_base,
+    assessment,
 )
 
 

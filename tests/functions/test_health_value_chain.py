@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from copkit.functions.health.moved import BETTER, NO_CHANGE, TOO_FEW, WORSE, moved
 from copkit.functions.health.value_chain import (
-    CAPITALS,
     CHAIN,
+    IN_EACH_CAPITAL,
     MEANS,
     WHOLE_PLACE,
     ValueChain,
@@ -18,7 +18,7 @@ from copkit.functions.health.value_chain import (
 )
 from copkit.place.frames import empty_frame
 from copkit.place.schema import TABLES
-from copkit.place.schema.health import CYCLES
+from copkit.place.schema.health import CAPITALS, CYCLES
 
 STEADY = [9, 10] * 8
 FALLING = [9, 10, 9, 10, 9, 10, 9, 10, 9, 5, 6, 5, 6, 5, 6, 5]
@@ -186,7 +186,7 @@ def test_no_initiatives_have_no_chain():
 
 def test_all_cycles_and_the_five_capitals_are_said_in_words():
     assert set(MEANS) == set(CYCLES)
-    assert len(CAPITALS) == 5
+    assert tuple(IN_EACH_CAPITAL) == CAPITALS
     told = pd.DataFrame({"cycle": ["potential", "potential", "applied"], "capital": ["human", None, "human"]})
     assert capitals_told(told)["human"] == 1
     assert capitals_told(told).sum() == 1

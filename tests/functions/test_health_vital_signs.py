@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from copkit.functions.health.by_month import WHOLE_PLACE
 from copkit.functions.health.contributors import contributions
+from copkit.functions.health.kept_up import actions_done
 from copkit.functions.health.vital_signs import VITAL_SIGNS, vital_signs
 from copkit.place.frames import empty_frame, typed
 from copkit.place.schema import TABLES
+from copkit.place.schema.health import VITAL_SIGN_NAMES
 
 USED = (
     "events", "attendance", "agenda_items", "sessions", "questions", "answers", "resources", "value_stories",
@@ -422,3 +424,19 @@ def test_people_of_real_communities_are_those_of_a_plain_count():
     months = found[found["sign"] == "visits"].groupby("community")["month"].agg(["min", "max"])
     assert set(months["max"]) == {pd.Timestamp("2026-07-01")}
     assert len(months) == 35
+
+
+def test_an_action_done_after_its_month_was_not_done_in_time():
+    due = pd.DataFrame(
+        {
+            "community": "Homes",
+            "state": "done",
+            "due": pd.to_datetime(["2026-01-02", "2026-01-31", "2026-01-09", "2026-01-09"]),
+            "finished": pd.to_datetime(["2026-01-31", "2026-02-01", None, "2025-12-24"]),
+        }
+    )
+    assert actions_done(due, pd.Timestamp("2026-01-31"))["value"].tolist() == [0.75]
+
+
+def test_the_names_of_the_signs_are_those_of_the_tables():
+    assert tuple(sign.name for sign in VITAL_SIGNS) == VITAL_SIGN_NAMES

@@ -127,8 +127,9 @@ def test_the_blank_spreadsheet_holds_the_statements_to_ask_and_no_other_row(tmp_
     blank(tmp_path / "town.xlsx")
     place = Place.in_memory()
     report = load(place, tmp_path / "town.xlsx")
-    assert str(report) == "14 rows added.\n  Condition items: 14 added"
-    assert list(place.read("condition_items")["name"]) == [row["name"] for row in instrument("conditions")]
+    assert str(report) == "42 rows added.\n  Condition items: 14 added\n  Survey items: 28 added"
+    for table, name in (("condition_items", "conditions"), ("survey_items", "health_full")):
+        assert list(place.read(table)["name"]) == [row["name"] for row in instrument(name)]
 
 
 def test_a_reference_offers_the_names_of_its_sheet_and_takes_others(tmp_path):

@@ -39,6 +39,21 @@ NEW_TABLES = (
     "answers",
     "questions",
     "resource_skills",
+    "respondents",
+    "process_changes",
+)
+
+NEW_COLUMNS = (
+    ("communities", "stage_judged"),
+    ("communities", "stage_reason"),
+    ("survey_items", "principle"),
+    ("survey_items", "form"),
+    ("survey_waves", "form"),
+    ("indicators", "kind"),
+    ("indicators", "cycle"),
+    ("observations", "sd"),
+    ("actions", "finished"),
+    ("value_stories", "capital"),
 )
 
 NEW_IN_RESOURCES = ("identifier", "contributor", "source", "relation", "coverage", "format", "full_text")
@@ -99,6 +114,8 @@ def first_release(tmp_path) -> Path:
             *conditions_as_a_whole(connection),
             *(f"DROP TABLE {table}" for table in NEW_TABLES),
             *(f'ALTER TABLE resources DROP COLUMN "{column}"' for column in NEW_IN_RESOURCES),
+            *(f"ALTER TABLE {table} DROP COLUMN {column}" for table, column in NEW_COLUMNS),
+            *without(connection, "value_stories", "event"),
             "ALTER TABLE organisations DROP COLUMN hour_costs",
             "ALTER TABLE members DROP COLUMN hours_a_month",
             "ALTER TABLE events DROP COLUMN cancelled",
@@ -128,6 +145,9 @@ def test_it_opens_with_what_it_held_and_takes_what_is_new(first_release):
         new = {"introductions_wanted", "named_nobody", "mentees_wanted", "agrees_to_note"}
         assert new <= set(place.read("members"))
         assert "introduced_by" in place.read("introductions")
+        assert {"event", "capital"} <= set(place.read("value_stories"))
+        assert "finished" in place.read("actions")
+        assert str(place.read("communities")["stage_judged"].dtype).startswith("datetime64")
         assert place.history()["by"].isna().all()
         with place.change("Add", by="screen", edit="e1") as change:
             change.add("communities", {"name": "Good Work"})

@@ -42,18 +42,20 @@ def questions_answered(
 def actions_done(actions: pd.DataFrame, as_of: pd.Timestamp, whole_place: bool = False) -> pd.DataFrame:
     """The share of the actions due in each month that are done; see `every_month`.
 
-    ``actions`` has the columns community, due, state. Those that were dropped, or have no day, are left out.
-    An action has no day on which it was done: one that was done late counts as done, so that old months look
-    better than they were when they ended.
+    ``actions`` has the columns community, due, state, finished. Those that were dropped, or have no day by
+    which they are due, are left out. An action counts if it was done by the end of the month in which it was
+    due; one that is done and does not say when counts too, so that old months may look better than they were.
 
     >>> due = pd.DataFrame({"community": "Homes", "state": ["done", "open"],
-    ...                     "due": pd.to_datetime(["2026-01-02", "2026-01-03"])})
+    ...                     "due": pd.to_datetime(["2026-01-02", "2026-01-03"]), "finished": pd.NaT})
     >>> actions_done(due, pd.Timestamp("2026-01-31"))["value"].tolist()
     [0.5]
     """
     rows = scoped(actions, whole_place, ["due"])
     rows = rows[rows["state"].astype("object") != "dropped"]
-    return _shares(rows, pd.to_datetime(rows["due"]), rows["state"].astype("object") == "done", as_of)
+    due = pd.to_datetime(rows["due"])
+    late = pd.to_datetime(rows["finished"]) > due + pd.offsets.MonthEnd(0)
+    return _shares(rows, due, (rows["state"].astype("object") == "done") & ~late, as_of)
 
 
 def _shares(rows: pd.DataFrame, days: pd.Series, kept: pd.Series, until: pd.Timestamp) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copkit.functions.health.moved import BETTER, WORSE, moved
-from copkit.place.schema.health import CYCLES
+from copkit.place.schema.health import CAPITALS, CYCLES
 
 CHAIN = ("immediate", "potential", "applied", "realised")
 """The cycles in which one follows from the other; the other cycles look at all of them."""
@@ -32,7 +32,7 @@ MEANS = {
 }
 """Each cycle in plain words."""
 
-CAPITALS = {
+IN_EACH_CAPITAL = {
     "human": "skills, ideas and confidence of people",
     "social": "ties and trust",
     "tangible": "documents, tools and money",

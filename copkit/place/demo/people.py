@@ -24,6 +24,7 @@ COMMUNITIES: tuple[dict[str, object], ...] = (
         "domain": "Living well and with company in later life",
         "purpose": "Older people stay at home, on their feet and in touch",
         "stage": "stewardship",
+        "stage_judged": dt.date(2026, 4, 1),
         "started": dt.date(2022, 3, 8),
     },
     {
@@ -31,6 +32,8 @@ COMMUNITIES: tuple[dict[str, object], ...] = (
         "domain": "Feeling safe in the harbour quarter, by day and by night",
         "purpose": "Everyone can use the harbour quarter without fear",
         "stage": "transformation",
+        "stage_judged": dt.date(2026, 6, 8),
+        "stage_reason": "In June the core group agreed to close, or to begin anew with the youth workers",
         "started": dt.date(2019, 5, 21),
     },
     {
@@ -38,6 +41,7 @@ COMMUNITIES: tuple[dict[str, object], ...] = (
         "domain": "The mental health of young people, and the wait for help",
         "purpose": "A young person who asks for help is heard within a week",
         "stage": "coalescing",
+        "stage_judged": dt.date(2026, 5, 21),
         "started": dt.date(2025, 10, 2),
     },
     {

@@ -38,6 +38,7 @@ def rows(town: Town, chance: Random) -> Rows:
                 "event": summer_gathering.NAME if agreed == summer_gathering.DAY else "",
                 "due": due,
                 "state": state,
+                "finished": due - dt.timedelta(days=2) if state == "done" else "",
                 "issue": issue,
                 "may_be_shared": shared,
             }

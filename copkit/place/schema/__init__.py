@@ -75,10 +75,12 @@ TABLES: dict[str, type[Table]] = {
         health.SurveyItem,
         health.SurveyWave,
         health.Response,
+        health.Respondent,
         health.Indicator,
         health.Observation,
-        health.ValueStory,
+        health.ProcessChange,
         health.Initiative,
+        health.ValueStory,
         knowledge.Lesson,
         health.Action,
     )

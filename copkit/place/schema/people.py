@@ -36,7 +36,11 @@ class Community(Table):
     name = key("A short name; the other sheets use it", "Warm Homes")
     domain = words("What the community cares about, in a sentence", "Cold homes and what they do to health")
     purpose = words("What it wants to bring about", "Fewer people in homes that make them ill")
-    stage = choice(STAGES, "Where it stands in its life", "maturing")
+    stage = choice(STAGES, "Where it stands in its life, as the coordinator sees it", "maturing")
+    stage_judged = day("When the coordinator said so", "2026-04-20")
+    stage_reason = words(
+        "Why, if the records say otherwise", "Half of us meet at the depot, and nobody writes that down"
+    )
     started = day("When it first met", "2024-09-12")
 
 
