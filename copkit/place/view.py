@@ -48,6 +48,14 @@ class View:
         """Whether this is the made-up town in memory."""
         return self.place.where == DEMO
 
+    def at(self, day: pd.Timestamp) -> View:
+        """The same place, community and audience on another day.
+
+        >>> view("demo", as_of="2026-06-30").at(pd.Timestamp("2026-03-31")).as_of.month
+        3
+        """
+        return View(self.place, self.community, day, self.audience)
+
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self._frame(table).copy()
 
@@ -108,11 +116,22 @@ def demo_place() -> Place:
     return place
 
 
-def _as_of(place: Place, as_of: str | dt.date) -> pd.Timestamp:
-    if as_of == "today":
+def day_given(name: str, given: str | dt.date) -> pd.Timestamp:
+    """The day that a parameter of a workbook gives; NaT if it is empty. Raises `CopkitError` for what is no
+    date, in words that name the parameter.
+
+    >>> day_given("as_of", "30/6/2026").month
+    6
+    """
+    if given == "today":
         return pd.Timestamp(dt.date.today())
     try:
-        day = read_value(Field("day", "The date of the page", "2026-06-30"), as_of)
+        day = read_value(Field("day", "The date of the page", "2026-06-30"), given)
     except Misread as misread:
-        raise CopkitError(f"as_of: {misread.wrong}. It can be {misread.allowed}.") from None
-    return latest_date(place.read) if day is None else pd.Timestamp(str(day))
+        raise CopkitError(f"{name}: {misread.wrong}. It can be {misread.allowed}.") from None
+    return pd.NaT if day is None else pd.Timestamp(str(day))
+
+
+def _as_of(place: Place, as_of: str | dt.date) -> pd.Timestamp:
+    day = day_given("as_of", as_of)
+    return latest_date(place.read) if pd.isna(day) else day

@@ -2,6 +2,7 @@
 
 from copkit.show.health.answers import answers
 from copkit.show.health.change import change
+from copkit.show.health.decide import to_decide_on
 from copkit.show.health.glance import at_a_glance
 from copkit.show.health.indicators import impact
 from copkit.show.health.proposals import next_steps
@@ -20,6 +21,7 @@ __all__ = [
     "stage",
     "stories",
     "taking_part",
+    "to_decide_on",
     "uneven",
     "vital_signs_by_month",
 ]

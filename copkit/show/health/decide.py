@@ -1,0 +1,61 @@
+"""The first page of an assessment, gathered from what each topic says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from copkit.place.view import View, day_given
+from copkit.show.health.decision import Decision
+from copkit.show.health.differences import differences
+from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
+from copkit.show.health.work_in_hand import work_verdicts
+from copkit.show.page import Finding, Section
+from copkit.show.sentences import count, date
+
+MONTHS_BETWEEN = 3
+"""An assessment is compared with how things stood so many months before, unless a date is given."""
+
+TOPICS: tuple[Callable[[View], list[Verdict]], ...] = (work_verdicts,)
+"""What each topic has to say, in the order in which it is told."""
+
+
+def to_decide_on(here: View, compared_with: str = "") -> Section:
+    """What goes well, what is at risk, what is asked of whom, and what is different from the assessment
+    before: as of the day ``compared_with``, or three months earlier. Both are worked out from the same
+    records, as they were known on each day.
+
+    Raises `CopkitError` for a date that is none.
+    """
+    now = verdicts(here)
+    then = day_given("compared_with", compared_with)
+    if pd.isna(then):
+        then = here.as_of - pd.DateOffset(months=MONTHS_BETWEEN)
+    earlier = verdicts(here.at(then)) if pd.notna(then) else []
+    told = differences(now, earlier) if earlier else []
+    if not told:
+        told = ["Nothing is different." if earlier else "There was nothing to compare with yet."]
+    method = (
+        "A line stands here if it is more than chance, or a plain fact. What too little is known of stands "
+        "under neither. How each was worked out is told with its evidence."
+    )
+    since = f"Since {date(then)}" if pd.notna(then) else "Since the last time"
+    return Section([Finding(_sentence(here, now), method=method), Decision(now, since, told)])
+
+
+def verdicts(here: View) -> list[Verdict]:
+    """What all topics say of this place or community, on the day of the view."""
+    return [one for topic in TOPICS for one in topic(here)]
+
+
+def _sentence(here: View, now: list[Verdict]) -> str:
+    who = here.community or "the whole place"
+    well, risk = (sum(one.way == way for one in now) for way in (WELL, AT_RISK))
+    if not now:
+        return f"Too little is recorded of {who} to say what goes well and what is at risk."
+    verb = "is" if risk == 1 else "are"
+    things = count(risk, "thing")
+    return (
+        f"Of {who}, {count(well, 'thing')} {'goes' if well == 1 else 'go'} well and {things} {verb} at risk."
+    )
