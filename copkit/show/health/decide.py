@@ -33,15 +33,16 @@ def to_decide_on(here: View, compared_with: str = "") -> Section:
     if pd.isna(then):
         then = here.as_of - pd.DateOffset(months=MONTHS_BETWEEN)
     earlier = verdicts(here.at(then)) if pd.notna(then) else []
-    told = differences(now, earlier) if earlier else []
+    found = differences(now, earlier if earlier else now)
+    told = found.said
     if not told:
-        told = ["Nothing is different." if earlier else "There was nothing to compare with yet."]
+        told = ("Nothing is different." if earlier else "There was nothing to compare with yet.",)
     method = (
         "A line stands here if it is more than chance, or a plain fact. What too little is known of stands "
         "under neither. How each was worked out is told with its evidence."
     )
     since = f"Since {date(then)}" if pd.notna(then) else "Since the last time"
-    return Section([Finding(_sentence(here, now), method=method), Decision(now, since, told)])
+    return Section([Finding(_sentence(here, now), method=method), Decision(now, since, told, found.new)])
 
 
 def verdicts(here: View) -> list[Verdict]:
@@ -54,8 +55,6 @@ def _sentence(here: View, now: list[Verdict]) -> str:
     well, risk = (sum(one.way == way for one in now) for way in (WELL, AT_RISK))
     if not now:
         return f"Too little is recorded of {who} to say what goes well and what is at risk."
-    verb = "is" if risk == 1 else "are"
-    things = count(risk, "thing")
-    return (
-        f"Of {who}, {count(well, 'thing')} {'goes' if well == 1 else 'go'} well and {things} {verb} at risk."
-    )
+    good = f"{count(well, 'thing')} {'goes' if well == 1 else 'go'} well"
+    bad = f"{count(risk, 'thing')} {'is' if risk == 1 else 'are'} at risk"
+    return f"Of {who}, {good} and {bad}."
