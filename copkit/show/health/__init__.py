@@ -2,6 +2,7 @@
 
 from copkit.show.health.answers import answers
 from copkit.show.health.change import change
+from copkit.show.health.compared import compared
 from copkit.show.health.decide import to_decide_on
 from copkit.show.health.glance import at_a_glance
 from copkit.show.health.indicators import impact
@@ -16,6 +17,7 @@ __all__ = [
     "answers",
     "at_a_glance",
     "change",
+    "compared",
     "impact",
     "next_steps",
     "stage",

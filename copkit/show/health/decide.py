@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from copkit.place.view import View, day_given
+from copkit.show.health.compared import compared_verdicts
 from copkit.show.health.decision import Decision
 from copkit.show.health.differences import differences
 from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
@@ -17,7 +18,7 @@ from copkit.show.sentences import count, date
 MONTHS_BETWEEN = 3
 """An assessment is compared with how things stood so many months before, unless a date is given."""
 
-TOPICS: tuple[Callable[[View], list[Verdict]], ...] = (work_verdicts,)
+TOPICS: tuple[Callable[[View], list[Verdict]], ...] = (compared_verdicts, work_verdicts)
 """What each topic has to say, in the order in which it is told."""
 
 
