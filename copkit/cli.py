@@ -216,6 +216,11 @@ def history(place: str, last: int) -> None:
     help="'public' hides the names of those who did not agree, and small numbers.",
 )
 @click.option(
+    "--compared-with",
+    default="",
+    help="The date of the last assessment of health. Three months earlier if left out.",
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), help="How many packs to make at once. All processors if left out."
 )
 @click.option(
@@ -235,6 +240,7 @@ def packs(
     workbooks: tuple[str, ...],
     as_of: str,
     audience: str,
+    compared_with: str,
     jobs: int | None,
     members: bool,
     organisations: bool,
@@ -262,6 +268,7 @@ def packs(
         workbooks=[workbook(name) for name in workbooks] or WORKBOOKS,
         as_of=as_of,
         audience=audience,
+        compared_with=compared_with,
         jobs=jobs,
         progress=progress,
     )

@@ -15,11 +15,13 @@ TEMPLATE_FOLDER = shipped("templates")
 
 @dataclass(frozen=True)
 class Workbook:
-    """One of the seven: its file name without ending, its title, and the template of its pack."""
+    """One of the seven: its file name without ending, its title, the template of its pack, and whether it
+    compares with an earlier day (the parameter ``compared_with``)."""
 
     name: str
     title: str
     template: str = "copkit-pack"
+    compares: bool = False
 
     @property
     def path(self) -> Path:
@@ -33,7 +35,7 @@ WORKBOOKS = (
     Workbook("04_develop_members", "Develop members"),
     Workbook("05_clear_the_way", "Clear the way"),
     Workbook("06_build_knowledge", "Build knowledge"),
-    Workbook("07_assess_health", "Assess health", template="copkit-assessment"),
+    Workbook("07_assess_health", "Assess health", template="copkit-assessment", compares=True),
 )
 
 

@@ -22,7 +22,7 @@ from copkit.place import errors
 
 @dataclass(frozen=True)
 class Order:
-    """One pack to make: which workbook, about what, for whom, and to which file."""
+    """One pack to make: which workbook, about what, for whom, to which file, and compared with which day."""
 
     workbook: Workbook
     place: str
@@ -30,14 +30,17 @@ class Order:
     as_of: str
     audience: str
     path: Path
+    compared_with: str = ""
 
     @property
     def parameters(self) -> dict[str, str]:
+        compared = {"compared_with": self.compared_with} if self.workbook.compares else {}
         return {
             "place": self.place,
             "community": self.community,
             "as_of": self.as_of,
             "audience": self.audience,
+            **compared,
         }
 
 

@@ -132,6 +132,22 @@ def day_given(name: str, given: str | dt.date) -> pd.Timestamp:
     return pd.NaT if day is None else pd.Timestamp(str(day))
 
 
+def day_before(here: View, given: str | dt.date) -> pd.Timestamp:
+    """The day with which a view is compared; NaT if it is empty. Raises `CopkitError` for what is no date,
+    and for one that is not before the day of the view.
+
+    >>> day_before(view("demo", as_of="2026-06-30"), "2026-03-31").month
+    3
+    """
+    day = day_given("compared_with", given)
+    if pd.notna(day) and pd.notna(here.as_of) and day >= here.as_of:
+        raise CopkitError(
+            f"compared_with: {day:%Y-%m-%d} is not before {here.as_of:%Y-%m-%d}, the day of the page. "
+            "Give an earlier day, or leave it empty."
+        )
+    return day
+
+
 def _as_of(place: Place, as_of: str | dt.date) -> pd.Timestamp:
     day = day_given("as_of", as_of)
     return latest_date(place.read) if pd.isna(day) else day

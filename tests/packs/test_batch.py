@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -11,7 +12,7 @@ from copkit.cli import main
 from copkit.packs import library
 from copkit.packs.batch import packs, plan
 from copkit.packs.library import WORKBOOKS, workbook
-from copkit.place.errors import PlaceNotFound, UnknownCommunity
+from copkit.place.errors import CopkitError, PlaceNotFound, UnknownCommunity
 from copkit.place.store import Place
 from copkit.place.view import view
 
@@ -78,6 +79,19 @@ def test_what_is_not_there_is_told_before_anything_is_made(tmp_path):
         packs(tmp_path / "nowhere.place", tmp_path / "out")
     with pytest.raises(UnknownCommunity, match="did you mean 'Warm Homes'"):
         packs("demo", tmp_path / "out", communities=["Warm Hones"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_only_the_assessment_is_compared_with_an_earlier_day():
+    here = view("demo", as_of="2026-06-30")
+    orders = plan(here, "demo", Path("out"), ["Good Work"], WORKBOOKS, pd.Timestamp("2026-05-31"))
+    given = [order.parameters.get("compared_with") for order in orders]
+    assert given == [None] * 6 + ["2026-05-31"]
+
+
+def test_the_day_to_compare_with_is_checked_before_anything_is_made(tmp_path):
+    with pytest.raises(CopkitError, match="2026-07-31 is not before 2026-06-30"):
+        packs("demo", tmp_path / "out", as_of="2026-06-30", compared_with="2026-07-31")
     assert not (tmp_path / "out").exists()
 
 

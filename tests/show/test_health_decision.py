@@ -147,3 +147,8 @@ def test_every_line_of_the_demonstration_is_a_sentence_with_its_evidence_on_the_
         assert not any(one.ask.endswith(".") for one in found)
     assert len({one.about for one in found}) == len(found)
     assert decide.TOPICS
+
+
+def test_it_is_compared_with_an_earlier_day_only(place):
+    with pytest.raises(CopkitError, match="2026-05-11 is not before 2026-05-11, the day of the page"):
+        to_decide_on(view(place, as_of="2026-05-11"), "2026-05-11")

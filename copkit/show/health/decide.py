@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from copkit.place.view import View, day_given
+from copkit.place.view import View, day_before
 from copkit.show.health.compared import compared_verdicts
 from copkit.show.health.decision import Decision
 from copkit.show.health.differences import differences
@@ -27,10 +27,10 @@ def to_decide_on(here: View, compared_with: str = "") -> Section:
     before: as of the day ``compared_with``, or three months earlier. Both are worked out from the same
     records, as they were known on each day.
 
-    Raises `CopkitError` for a date that is none.
+    Raises `CopkitError` for a date that is none, or that is not earlier.
     """
     now = verdicts(here)
-    then = day_given("compared_with", compared_with)
+    then = day_before(here, compared_with)
     if pd.isna(then):
         then = here.as_of - pd.DateOffset(months=MONTHS_BETWEEN)
     earlier = verdicts(here.at(then)) if pd.notna(then) else []
