@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from copkit.place.privacy import PUBLIC, Audience
 from copkit.show import sentences
+from copkit.show.addresses import linked
 
 HIDDEN = "–"
 """Stands for what is not shown; the same for every reason, so that the sign itself tells nothing."""
@@ -99,11 +100,15 @@ class Table:
         shown = self._table(head, rows[:ROWS_SHOWN], self.caption)
         if len(rows) <= ROWS_SHOWN:
             return shown + note
-        more = f"{len(rows) - ROWS_SHOWN:,} more rows"
+        more = sentences.count(len(rows) - ROWS_SHOWN, "more row")
+        verb = "is" if len(rows) == ROWS_SHOWN + 1 else "are"
         rest = self._table(head, rows[ROWS_SHOWN:], f"{self.caption}: {more}")
         return (
             shown
-            + Markup('<details class="more"><summary>{}</summary>{}</details>').format(more, rest)
+            + Markup(
+                '<details class="more"><summary>{0}</summary>{1}</details>'
+                '<p class="on-paper">{0} {2} in the file and not on paper.</p>'
+            ).format(more, rest, verb)
             + note
         )
 
@@ -126,7 +131,7 @@ class Table:
     def _row(self, cells: tuple[str, ...]) -> Markup:
         first = Markup('<th scope="row">{}</th>').format(cells[0])
         rest = [
-            Markup("<td{}>{}</td>").format(self._class(name), cell)
+            Markup("<td{}>{}</td>").format(self._class(name), linked(cell))
             for name, cell in zip(list(self.text)[1:], cells[1:], strict=True)
         ]
         return Markup("<tr>{}{}</tr>").format(first, Markup("").join(rest))

@@ -43,6 +43,14 @@ def test_what_somebody_typed_is_never_run():
 def test_a_long_table_folds():
     html = Table("Numbers", pd.DataFrame({"n": range(ROWS_SHOWN + 3)})).html()
     assert "<summary>3 more rows</summary>" in html
+    assert "3 more rows are in the file and not on paper." in html
+
+
+def test_an_address_of_the_web_can_be_followed_and_no_other():
+    rows = {"Name": ["a", "b"], "Where": ["https://example.org/<b>", "javascript:alert(1)"]}
+    html = Table("Resources", pd.DataFrame(rows)).html()
+    assert html.count("<a ") == 1
+    assert '<a href="https://example.org/&lt;b&gt;" rel="noreferrer">' in html
 
 
 def test_an_empty_table_is_a_table():

@@ -19,6 +19,7 @@ from copkit.functions.knowledge.offline_index import offline_index
 from copkit.functions.knowledge.search_index import SearchIndex
 from copkit.place.sharing import NOT_SHOWN
 from copkit.place.view import View
+from copkit.show.addresses import linked
 from copkit.show.knowledge.shelf import none_here, resources
 from copkit.show.page import Section, Shown
 from copkit.show.sentences import capital, count
@@ -98,8 +99,9 @@ class SearchableList(Shown):
 
     def _item(self, row: Mapping[Any, Any]) -> Markup:
         parts = dict(self._parts(row))
+        shown = {**parts, "link": linked(parts["link"])}
         rest = Markup("").join(
-            Markup('<p class="{}">{}</p>').format(name, parts[name])
+            Markup('<p class="{}">{}</p>').format(name, shown[name])
             for name in ("issues", "about", "link")
             if parts[name]
         )
