@@ -1,7 +1,8 @@
 """Answers to one wave of the health survey and the people who were asked, as every method of it takes them.
 
 Who answers chooses a code. The same code in two communities is two people, and who belongs to two communities
-is asked in each.
+is asked in each. Codes are compared as names are: case and spacing make no difference, so that somebody who
+writes 'MA07' in spring and 'ma07' in autumn is one person.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.functions.health.by_month import scoped
+from copkit.place.rules import fold
 from copkit.place.scope import current_at
 
 LOWEST, HIGHEST = 1, 5
@@ -31,12 +33,16 @@ def answers_of_wave(responses: pd.DataFrame, whole_place: bool = False) -> pd.Da
     ...     "score": [4, 2]})
     >>> answers_of_wave(rows, whole_place=True)["who"].tolist()
     ['Homes: k41', 'Streets: k41']
+    >>> answers_of_wave(rows.assign(respondent=["K41", " k41 "]))["who"].tolist()
+    ['Homes: k41', 'Streets: k41']
     """
     rows = responses[["community", "respondent", "item", "score"]].dropna()
     rows = rows.assign(score=rows["score"].astype("float64"))
     if not rows["score"].between(LOWEST, HIGHEST).all():
         raise ValueError(f"A score lies off the scale of {LOWEST} to {HIGHEST}: correct it.")
     rows["item"] = rows["item"].astype("object")
+    codes = rows["respondent"].astype("object")
+    rows["respondent"] = codes.map({code: fold(str(code)) for code in codes.unique()})
     number = rows.groupby(["community", "respondent"], sort=False).ngroup()
     people = rows[~number.duplicated()].astype({"community": "str", "respondent": "str"})
     who = (people["community"] + ": " + people["respondent"]).to_numpy(dtype=object)[number]
