@@ -72,17 +72,19 @@ def test_the_public_sees_no_resource_that_is_for_members(place, section, communi
 def test_a_gap_for_the_public_is_an_issue_without_an_open_resource(place):
     room = knowledge.gaps(view(place)).parts[0].sentence
     public = knowledge.gaps(view(place, audience="public")).parts[0].sentence
-    assert room == "1 issue has no resource yet: Draughts."
-    assert public.startswith("2 issues have no resource yet, first of all Debt.")
+    assert room == "1 issue has no resource yet: 'Draughts'."
+    assert public.startswith("2 issues have no resource yet, first of all 'Debt'.")
+    asked = knowledge.next_steps(view(place, audience="public")).plain()
+    assert "Open up what there is for members on 'Debt', or write a guide that anybody may read." in asked
 
 
 def test_the_gap_with_the_most_dots_comes_first(place):
     with place.change("Vote") as change:
         change.add("issues", {"name": "Zinc pipes"})
         change.add("votes", {"round": "1", "voter": "v1", "issue": "Zinc pipes", "dots": 3})
-    assert "first of all Zinc pipes" in knowledge.gaps(view(place)).parts[0].sentence
+    assert "first of all 'Zinc pipes'" in knowledge.gaps(view(place)).parts[0].sentence
     proposals = knowledge.next_steps(view(place)).plain()
-    assert "Write or find a first guide on Zinc pipes." in proposals
+    assert "Write or find a first guide on 'Zinc pipes'." in proposals
 
 
 def test_who_used_a_resource_is_counted_and_few_are_not_shown(place):

@@ -37,9 +37,9 @@ def gaps(here: View) -> Section:
         told = "Every issue has at least one resource"
     else:
         first = bare["Issue"].iloc[0]
-        told = f"{count(len(bare), 'issue has', 'issues have')} no resource yet, first of all {first}"
+        told = f"{count(len(bare), 'issue has', 'issues have')} no resource yet, first of all '{first}'"
         if len(bare) == 1:
-            told = f"1 issue has no resource yet: {first}"
+            told = f"1 issue has no resource yet: '{first}'"
     method = (
         "Issues without a resource come first: those with the most dots in the last vote, and then those "
         "with the strongest links to other issues."
@@ -47,7 +47,8 @@ def gaps(here: View) -> Section:
     parts: list[Table | figures.Figure] = []
     if len(bare):
         shown = ["Issue", "Links"] if here.audience.is_public else ["Issue", "Dots", "Links"]
-        caption = "Issues without a resource; links are the sum of their strengths"
+        by = "links" if here.audience.is_public else "dots, then links"
+        caption = f"Issues without a resource, by {by} (the sum of their strengths)"
         parts.append(Table(caption, bare[shown].head(_MOST), here.audience, formats={"Links": "one decimal"}))
     some = covered[covered["Resources"] > 0].sort_values(["Resources", "Issue"], ascending=[False, True])
     if some.empty:

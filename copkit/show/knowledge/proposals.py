@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from copkit.functions import knowledge
@@ -54,21 +56,25 @@ def _gap(here: View, rows: pd.DataFrame) -> list[str]:
     covered = by_issue(here)
     if covered["Resources"].iloc[0]:
         return []
-    return [f"Write or find a first guide on {covered['Issue'].iloc[0]}."]
+    issue = covered["Issue"].iloc[0]
+    linked = here.whole["resource_issues"]
+    if here.audience.is_public and (linked["issue"] == issue).any():
+        return [f"Open up what there is for members on '{issue}', or write a guide that anybody may read."]
+    return [f"Write or find a first guide on '{issue}'."]
 
 
 def _check(here: View, rows: pd.DataFrame) -> list[str]:
     found = knowledge.stale(rows, here.as_of)
-    return [f"Check {listing(found['name'], 2)}."] if len(found) else []
+    return [f"Check {_quoted(found['name'])}."] if len(found) else []
 
 
 def _owner(here: View, rows: pd.DataFrame) -> list[str]:
     left = [] if here.audience.is_public else lost_owners(here, rows)
     if left:
-        return [f"Find a new owner for {listing(left, 2)}: the one before has left."]
+        return [f"Find a new owner for {_quoted(left)}: the one before has left."]
     orphaned = rows[rows["owner"].isna()]["name"]
     if 0 < len(orphaned) < len(rows):
-        return [f"Find somebody who looks after {listing(sorted(orphaned), 2)}."]
+        return [f"Find somebody who looks after {_quoted(sorted(orphaned))}."]
     return []
 
 
@@ -79,16 +85,20 @@ def _why_not_used(here: View, rows: pd.DataFrame) -> list[str]:
     opened = used[(used["opened"] > 0) & (used["applied"] == 0)].sort_values(
         ["opened", "resource"], ascending=[False, True]
     )
-    return (
-        [f"Ask those who opened {opened['resource'].iloc[0]} why they did not use it."] if len(opened) else []
-    )
+    if opened.empty:
+        return []
+    return [f"Ask those who opened '{opened['resource'].iloc[0]}' why they did not use it."]
 
 
 def _write_up(here: View, rows: pd.DataFrame) -> list[str]:
     plan = here["events"]
     past = plan[(plan["date"] <= here.as_of) & (plan["date"] > here.as_of - pd.DateOffset(months=3))]
     silent = not_written_up(here, past)
-    return [f"Write up {silent['name'].iloc[0]} while people remember it."] if len(silent) else []
+    return [f"Write up '{silent['name'].iloc[0]}' while people remember it."] if len(silent) else []
+
+
+def _quoted(titles: Iterable[object]) -> str:
+    return listing((f"'{title}'" for title in titles), 2)
 
 
 def _description(here: View, rows: pd.DataFrame) -> list[str]:
