@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
 
 
 def test_the_exit_status_tells_of_a_failure(tmp_path, broken, monkeypatch):
-    monkeypatch.setattr("copkit.cli.workbook", lambda _: broken)
+    monkeypatch.setattr("copkit.cli.packs.workbook", lambda _: broken)
     result = CliRunner().invoke(
         main,
         [

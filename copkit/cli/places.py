@@ -1,0 +1,56 @@
+"""Commands for a place itself: make one, look at its changes, take the newest back."""
+
+from __future__ import annotations
+
+import click
+
+from copkit.cli.group import main
+from copkit.place import exchange
+from copkit.place.demo import fill_demo
+from copkit.place.store import Place
+
+
+@main.command()
+@click.argument("place")
+@click.option("--spreadsheet", type=click.Path(), help="Also write a blank spreadsheet to fill in.")
+def new(place: str, spreadsheet: str | None) -> None:
+    """Make a new, empty PLACE (a file such as mytown.place)."""
+    if spreadsheet:
+        exchange.blank(spreadsheet)
+        click.echo(f"Wrote {spreadsheet}: fill it in, then: copkit load {place} {spreadsheet}")
+    Place.create(place).close()
+    click.echo(f"Made {place}.")
+
+
+@main.command()
+@click.argument("place", default="demo.place")
+def demo(place: str) -> None:
+    """Make the made-up town of the demonstration as PLACE."""
+    with Place.create(place) as opened:
+        fill_demo(opened)
+    click.echo(f"Made {place}. See its packs with: copkit packs {place} --out demo-packs")
+
+
+@main.command()
+@click.argument("place")
+def undo(place: str) -> None:
+    """Take back the newest change to PLACE."""
+    with Place.open(place) as opened:
+        click.echo(f"Taken back: {opened.undo()}")
+
+
+@main.command()
+@click.argument("place")
+@click.option("--last", default=20, show_default=True, help="How many changes to show.")
+def history(place: str, last: int) -> None:
+    """Show the newest changes to PLACE."""
+    with Place.open(place) as opened:
+        changes = (
+            opened.history()
+            .groupby("change")
+            .agg(at=("at", "first"), did=("did", "first"), rows=("row", "size"))
+        )
+    for number, change in changes.tail(last).iterrows():
+        click.echo(
+            f"{number:>5}  {change['at'][:16].replace('T', ' ')}  {change['did']} ({change['rows']:,} rows)"
+        )
