@@ -113,7 +113,7 @@ def stacked(title: str, table: Table, label: str, parts: Sequence[str], *, diver
             axes.axvline(0, color=MUTED, linewidth=0.8)
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
-        _legend_below(axes, 5 if width >= WIDE else 2)
+        legend_below(axes, 5 if width >= WIDE else 2)
 
     return Figure(title, table, draw, _first(table))
 
@@ -160,9 +160,9 @@ def line(
             )
         axes.grid(axis="y")
         axes.yaxis.set_major_formatter(lambda value, _: percent(value) if as_percent else number(value))
-        _dates(axes, when, 6 if width >= WIDE else 3)
+        along_dates(axes, when, 6 if width >= WIDE else 3)
         if len(y) > 1:
-            _legend_below(axes, 4 if width >= WIDE else 2)
+            legend_below(axes, 4 if width >= WIDE else 2)
 
     return Figure(title, table, draw)
 
@@ -183,7 +183,7 @@ def timeline(title: str, table: Table, when: str, lane: str, *, upto: pd.Timesta
             axes.axvline(mdate(upto), color=INK, linestyle="--", linewidth=1)
         axes.grid(axis="x")
         axes.spines["bottom"].set_visible(False)
-        _dates(axes, dates, 7 if width >= WIDE else 3)
+        along_dates(axes, dates, 7 if width >= WIDE else 3)
 
     return Figure(title, table, draw, "A filled dot is past, an open one is planned.")
 
@@ -205,7 +205,7 @@ def dumbbell(
         axes.margins(x=0.08)
         if as_percent:
             axes.xaxis.set_major_formatter(lambda value, _: percent(value))
-        _legend_below(axes, 2)
+        legend_below(axes, 2)
 
     return Figure(title, table, draw, _first(table))
 
@@ -277,7 +277,7 @@ def plot_area(canvas: Canvas, width: float, ratio: float) -> Axes:
     return canvas.add_subplot()
 
 
-def _dates(axes: Axes, dates: pd.Series, most: int) -> None:
+def along_dates(axes: Axes, dates: pd.Series, most: int) -> None:
     """A few dates along the axis, in words."""
     known = dates.dropna()
     if known.empty:
@@ -289,7 +289,8 @@ def _dates(axes: Axes, dates: pd.Series, most: int) -> None:
     axes.set_xticks([mdate(day) for day in ticks], [f"{day:%b %Y}" for day in ticks], fontsize=8)
 
 
-def _legend_below(axes: Axes, columns: int) -> None:
+def legend_below(axes: Axes, columns: int) -> None:
+    """What the shapes stand for, beneath the axes."""
     assert axes.figure is not None
     beneath = (0.36 if axes.xaxis.get_visible() else 0.08) * axes.figure.dpi / axes.figure.bbox.height
     axes.legend(
