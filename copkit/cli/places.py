@@ -54,3 +54,19 @@ def history(place: str, last: int) -> None:
         click.echo(
             f"{number:>5}  {change['at'][:16].replace('T', ' ')}  {change['did']} ({change['rows']:,} rows)"
         )
+
+
+@main.command()
+@click.argument("place")
+@click.argument("member")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def forget(place: str, member: str, yes: bool) -> None:
+    """Take MEMBER out of PLACE for good: of all tables, all texts and the history. It says where."""
+    with Place.open(place) as opened:
+        if not yes:
+            click.confirm(f"'{member}' is taken out for good, and cannot be put back. Go on?", abort=True)
+        click.echo(str(opened.forget(member)))
+    click.echo(
+        "Not reached from here: packs that were made or passed on, copies of the place file, and the "
+        "spreadsheets that it was loaded from. Make the packs anew, and delete the old ones."
+    )

@@ -11,7 +11,8 @@
     ├── SpreadsheetUnreadable   a file that is no spreadsheet, or whose shape cannot be read
     ├── UnknownName             a name that the place does not have
     │   ├── UnknownCommunity
-    │   └── UnknownOrganisation
+    │   ├── UnknownOrganisation
+    │   └── UnknownMember
     ├── NothingToUndo           the history holds no change that can be undone
     ├── PacksNotMade            the packs that were asked for could not be started or written
     └── Refused                 what a participant's phone asked for and does not get (copkit.workshop)
@@ -141,6 +142,10 @@ class UnknownCommunity(UnknownName):
 
 class UnknownOrganisation(UnknownName):
     kind = "organisation"
+
+
+class UnknownMember(UnknownName):
+    kind = "member"
 
 
 class NothingToUndo(CopkitError):

@@ -26,9 +26,12 @@ from copkit.place.errors import (
     PlaceExists,
     PlaceNotFound,
     PlaceUnreadable,
+    UnknownMember,
 )
-from copkit.place.frames import frame_of, rows_of
+from copkit.place.forget import Forgotten, forget
+from copkit.place.frames import frame_of, names_of, rows_of
 from copkit.place.kept_aside import Aside, read_aside
+from copkit.place.rules import fold, nearest
 from copkit.place.schema import TABLES
 from copkit.place.secret import kept_secret, read_secret
 
@@ -202,6 +205,37 @@ class Place:
             for table, row, before, after in history.put_back(connection, tables, number):
                 change.keep(table, row, before, after)
             return did
+
+    def forget(self, member: str) -> Forgotten:
+        """Takes a member out of all tables, texts and the history, for good: see `copkit.place.forget`.
+
+        Raises `UnknownMember`.
+
+        >>> place = Place.in_memory()
+        >>> with place.change("Add") as change:
+        ...     _ = change.add("members", {"name": "Tess Quill"})
+        ...     _ = change.add("events", {"name": "Tea with Tess Quill", "kind": "social"})
+        >>> place.forget("tess quill").removed["Members"], list(place.read("events")["name"])
+        (1, ['Tea with a former member'])
+        """
+        with self._writing() as connection:
+            names = names_of(connection, TABLES["members"])
+            found = [id_ for id_, name in names.items() if fold(name) == fold(member)]
+            if not found:
+                raise UnknownMember(member, [], nearest(member, list(names.values())))
+            done = forget(connection, found[0], self._now())
+        self._compact()
+        return done
+
+    def _compact(self) -> None:
+        """Writes the file anew, so that no byte of what was deleted is left in it."""
+        if self._engine.dialect.name == "sqlite":
+            with self._plain_errors():
+                raw = self._engine.raw_connection()
+                try:
+                    raw.cursor().execute("VACUUM")
+                finally:
+                    raw.close()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
