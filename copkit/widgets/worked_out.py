@@ -17,6 +17,7 @@ from copkit.widgets.worked_out_invitation import invitation_to
 from copkit.widgets.worked_out_mentors import mentors_for
 from copkit.widgets.worked_out_questions import question_asked, questions_standing
 from copkit.widgets.worked_out_search import look_it_up
+from copkit.widgets.worked_out_survey import survey_code
 from copkit.widgets.worked_out_timetable import standing_timetable, timetable
 
 Answer = dict[str, Any]
@@ -49,5 +50,6 @@ WORKED_OUT: dict[str, Callable[[Place, str, Question], Answer]] = {
     "question_asked": question_asked,
     "questions_standing": questions_standing,
     "standing_timetable": standing_timetable,
+    "survey_code": survey_code,
     "timetable": timetable,
 }

@@ -176,7 +176,7 @@ class Answers(Phone):
         if session is None:
             raise Told(Refused("This is closed. Nothing more is taken.", 403, closed=True))
         what = (sent.get("edit"), sent.get("number"), sent.get("answer"))
-        said = (sent.get("member", ""), sent.get("sector", ""))
+        said = (sent.get("member", ""), sent.get("sector", ""), sent.get("own", ""))
         self.finish(await self.aside(session.answer, self.secret, *what, *said))
 
 

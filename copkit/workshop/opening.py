@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from copkit.functions.health.survey_forms import statements_of
 from copkit.place.rules import Misread, fold, read_value
 from copkit.place.schema import TABLES
 from copkit.place.scope import belonging, current_at
@@ -39,15 +40,20 @@ def vote(place: Place, community: str, round_of_votes: str, dots: object) -> Vot
 def survey(place: Place, community: str, wave: str) -> Survey:
     """Asks a community the survey of a wave. Raises `Refused`."""
     _must_name(community, "The survey")
-    items = place.read("survey_items")
-    if wave not in set(place.read("survey_waves")["name"]):
+    waves = place.read("survey_waves").set_index("name")
+    if wave not in waves.index:
         raise Refused("Choose a survey wave. Waves are written down in 'Assess health'.")
+    items = statements_of(place.read("survey_items"), waves["form"][wave])
     if items.empty:
-        raise Refused("The survey has no statement yet. Write them down in 'Assess health' first.")
+        raise Refused(
+            "The survey has no statement yet. Write them down in 'Assess health' first, or take the standard "
+            "ones there under 'Answer the survey'."
+        )
     found = (re.fullmatch(r"s(\d{1,6})p\d+", str(code)) for code in place.read("responses")["respondent"])
     number = 1 + max((int(match[1]) for match in found if match), default=0)
     names, says = tuple(items["name"]), tuple(items["statement"])
-    return Survey(community, dt.date.today(), names, wave, says, number)
+    members = tuple(place.read("members")["name"])
+    return Survey(community, dt.date.today(), names, wave, says, number, members)
 
 
 def knows(place: Place, community: str) -> Knows:

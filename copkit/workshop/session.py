@@ -89,6 +89,8 @@ class Participant:
     newest: int = 0
     answer: Answer | None = None
     sector: str = ""
+    own: str = ""
+    """The code that the participant chose in place of the one that was given; '' if none."""
 
     @property
     def has_answered(self) -> bool:
@@ -152,11 +154,13 @@ class Session:
         answer: object,
         member: object = "",
         sector: object = "",
+        own: object = "",
     ) -> dict[str, object]:
         """Saves an answer in the place of the one before. ``edit`` is the phone's code for it: sent again,
         it is written once. ``number`` grows with each answer of a phone: one that was on its way for
         long does not take the place of a newer one. ``member`` is for whom the phone took it to be,
-        ``sector`` where the participant comes from. Raises `Refused`."""
+        ``sector`` where the participant comes from, ``own`` the code that the participant chose. Raises
+        `Refused`."""
         if not isinstance(edit, str) or not _EDIT.fullmatch(edit):
             raise Refused(NOT_UNDERSTOOD)
         if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < _LAST_NUMBER:
@@ -166,11 +170,12 @@ class Session:
         with self._writing:
             self._must_be_open()
             read, stated = self.question.read(answer, one.member), self.question.stated(sector)
+            chosen = self.question.own_code(own)
             if member != one.member:
                 raise Refused("This was meant for another name. Load the page again.")
             if number < one.newest:
                 raise Refused("A newer answer from this phone is saved already. Send again to replace it.")
-            self._write(one, read, edit, stated)
+            self._write(one, read, edit, stated, chosen)
             one.newest, one.answer, one.sector = number, read, str(sector)
         return {"saved": f"{dt.datetime.now():%H:%M}", "you": one.code, "newest": one.newest}
 
@@ -218,18 +223,26 @@ class Session:
             number += 1
         return self.question.code(number)
 
-    def _write(self, one: Participant, answer: Answer | None, edit: str, stated: Stated) -> None:
+    def _write(
+        self, one: Participant, answer: Answer | None, edit: str, stated: Stated, own: str = ""
+    ) -> None:
         about = f"{self.question.heading} (phone)"
         try:
             with self._place.change(about, by=one.mark, edit=edit and f"{one.mark}-{edit}") as change:
                 if change.written_before():
                     return
-                code = self._own_code(one, self.question.used(change.rows(self.question.table)))
+                used = self.question.used(change.rows(self.question.table))
+                code = self._chosen_code(one, own, used) if own else self._own_code(one, used)
+                standing = one.rows
+                if standing and fold(code) != fold(one.code):
+                    standing = self.question.take_back(change, standing, one.code, one.member)
                 if answer is None:
-                    rows = self.question.take_back(change, one.rows, code, one.member)
+                    rows = self.question.take_back(change, standing, code, one.member)
                 else:
-                    rows = self.question.write(change, one.rows, code, one.member, answer, stated)
-            one.code, one.rows = code, rows
+                    rows = self.question.write(change, standing, code, one.member, answer, stated)
+            one.code, one.rows, one.own = code, rows, own
+        except Refused:
+            raise
         except ChangeRefused:
             text = "Not saved: what is asked has changed in the meantime. Tell the facilitator."
             raise Refused(text) from None
@@ -239,10 +252,20 @@ class Session:
     def _own_code(self, one: Participant, used: set[str]) -> str:
         """The code of the participant; another one if somebody wrote it down by hand before the first
         answer came, so that two people's dots never count as one person's."""
-        if one.rows or fold(one.code) not in used:
+        if not one.own and (one.rows or fold(one.code) not in used):
             return one.code
         with self._joining:
             return self._next_code(used)
+
+    @staticmethod
+    def _chosen_code(one: Participant, own: str, used: set[str]) -> str:
+        """The code that the participant chose. Raises `Refused` if somebody else has answered with it."""
+        if fold(own) in used and not (one.rows and fold(one.code) == fold(own)):
+            raise Refused(
+                f"Somebody has answered with the code {own} already. Make another one, such as this with one "
+                "more letter. If it was you, on paper or on another phone, tell the facilitator."
+            )
+        return own
 
 
 class Door:

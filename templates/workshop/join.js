@@ -183,13 +183,15 @@ let isOpen = true;
 function startQuestion(question) {
   const key = `copkit:phone:${page.key}:${page.member}`;
   const sector = find("sector"); // where the participant comes from, if that is asked
-  const entered = () => ({ answer: question.collect(), sector: sector?.value });
+  const own = find("own"); // the code that the participant chose, where one can be chosen
+  const entered = () => ({ answer: question.collect(), sector: sector?.value, own: own?.value });
   let newest = Number(page.newest);
   let sending = false;
   let kept = recall(key);
   if (!kept || kept.saved) kept = { answer: JSON.parse(page.answer) || {}, saved: true };
   question.show(kept.answer);
   if (sector && !kept.saved) sector.value = kept.sector || "";
+  if (own && !kept.saved) own.value = kept.own || "";
   if (!kept.saved && !kept.pending) say("Not sent yet.");
 
   const keep = (news) => {
@@ -200,9 +202,9 @@ function startQuestion(question) {
   async function flush() {
     if (sending || !kept.pending) return;
     sending = true;
-    const { edit, number, answer, sector } = kept;
+    const { edit, number, answer, sector, own } = kept;
     try {
-      const got = await ask("/answer", { edit, number, answer, member: page.member, sector });
+      const got = await ask("/answer", { edit, number, answer, member: page.member, sector, own });
       lose(false);
       if (kept.edit === edit) settle(got);
     } catch {

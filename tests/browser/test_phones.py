@@ -131,7 +131,16 @@ def test_the_survey_and_the_ties_by_the_link_of_the_code(shared, desk, browser):
     phone.get_by_role("group", name="I can ask for help here without fear").get_by_label(
         "Agree", exact=True
     ).check()
+    phone.get_by_label("Your own code").fill("Beth Lamb 7")
+    phone.locator("#send").click()
+    expect(phone.locator("#alarm")).to_contain_text("Not saved. This may be a name.")
+    phone.get_by_label("Your own code").fill("MA07")
+    phone.get_by_label("I come from").select_option("resident")
     send(phone)
+    expect(phone.locator("#you")).to_have_text("ma07")
+    phone.reload()
+    expect(phone.get_by_label("Your own code")).to_have_value("ma07")
+    expect(phone.get_by_label("I come from")).to_have_value("resident")
     desk.get_by_role("button", name="Close").click()
 
     address, code = ask(desk, "I know these people")
@@ -143,7 +152,7 @@ def test_the_survey_and_the_ties_by_the_link_of_the_code(shared, desk, browser):
     send(phone)
     with shared.place as place:
         answers, ties = place.read("responses"), place.read("ties")
-    assert list(answers.iloc[-1][["respondent", "item", "score"]]) == ["s1p01", "trust", 4]
+    assert list(answers.iloc[-1][["respondent", "item", "score"]]) == ["ma07", "trust", 4]
     assert list(ties.iloc[-1][["member", "to_member", "kind"]]) == ["Beth Lamb", "Tom Cole", "knows"]
 
     # the name was the wrong one: the facilitator frees it, and the phone is asked again

@@ -45,11 +45,11 @@ def answered(workshop, code: str) -> dict[str, int]:
 def test_each_answer_is_saved_at_once_changed_and_taken_away(workshop, page):
     editor = survey(page)
     begin(editor, "ma07")
-    expect(editor.locator(".scale")).to_have_count(12)
+    expect(editor.locator(".scale")).to_have_count(26)
     mark(editor, 0, "5 Strongly agree").check()
     expect(editor.locator(".status")).to_have_text(SAVED)
     mark(editor, 3, "2 Disagree").check()
-    expect(editor.get_by_text("2 of 12 answered")).to_be_visible()
+    expect(editor.get_by_text("2 of 26 answered")).to_be_visible()
     page.wait_for_timeout(500)
     assert answered(workshop, "ma07") == {"shared cause": 5, "trust": 2}
     mark(editor, 0, "3 Neither agree nor disagree").check()
@@ -78,7 +78,7 @@ def test_the_next_person_sees_nothing_of_the_one_before(workshop, page):
     expect(editor.get_by_label("Your own code")).to_have_value("")
 
 
-def test_a_code_with_answers_says_so_and_they_come_up(workshop, page):
+def test_a_code_with_answers_asks_whose_they_are_before_they_come_up(workshop, page):
     editor = survey(page)
     begin(editor, "de05")
     mark(editor, 1, "4 Agree").check()
@@ -88,9 +88,14 @@ def test_a_code_with_answers_says_so_and_they_come_up(workshop, page):
     editor.locator("xpath=self::*[@data-ready]").wait_for(state="attached")
     editor.get_by_label("Your own code").fill(" DE05 ")
     editor.get_by_role("button", name="Begin").click()
-    expect(
-        editor.get_by_role("status").filter(has_text="has answers in this round already: 1 of 12")
-    ).to_be_visible()
+    question = editor.get_by_text("Somebody has answered this round with the code de05: 1 of 26")
+    expect(question).to_be_focused()
+    expect(editor.locator(".scale").first).to_be_hidden()
+    editor.get_by_role("button", name="Not mine: make another code").click()
+    expect(editor.get_by_label("Your own code")).to_be_focused()
+    editor.get_by_label("Your own code").fill("De05")
+    editor.get_by_role("button", name="Begin").click()
+    editor.get_by_role("button", name="They are mine: go on").click()
     expect(mark(editor, 1, "4 Agree")).to_be_checked()
     mark(editor, 1, "5 Strongly agree").check()
     expect(editor.locator(".status")).to_have_text(SAVED)
@@ -114,6 +119,59 @@ def test_what_is_missing_is_told_in_words(page):
     expect(editor.get_by_role("alert").filter(has_text="Please give your own code first.")).to_be_visible()
     expect(editor.get_by_label("Your own code")).to_be_focused()
     expect(editor.get_by_label("Your own code")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_name_is_no_code_and_where_the_person_comes_from_is_kept_beside_the_answers(workshop, page):
+    editor = survey(page)
+    editor.get_by_label("Your own code").fill("Beth Lamb 7")
+    editor.get_by_role("button", name="Begin").click()
+    expect(editor.get_by_role("alert").filter(has_text="This may be a name.")).to_be_visible()
+    begin(editor, "la14")
+    editor.get_by_label("You come from").select_option("resident")
+    expect(editor.locator(".status")).to_have_text(SAVED)
+    page.wait_for_timeout(300)
+    with workshop.place as place:
+        rows = place.read("respondents")
+    assert list(rows.loc[rows["respondent"] == "la14", "sector"]) == ["resident"]
+    editor.get_by_role("button", name="Done: next person").click()
+    begin(editor, "lb15")
+    expect(editor.get_by_label("You come from")).to_have_value("")
+
+
+@pytest.fixture
+def without_statements(workshop):
+    """A place that has no statements; as it was after the test."""
+    tables = ("survey_items", "responses")
+    with workshop.place as place, place.change("Begin") as change:
+        kept = {table: change.rows(table) for table in tables}
+        for table in reversed(tables):
+            for row in kept[table]:
+                change.delete(table, row)
+        wave, first = next(
+            (w, row) for w, row in change.rows("survey_waves").items() if row["form"] == "full"
+        )
+        change.update("survey_waves", wave, {"form": "pulse"})
+    yield
+    with workshop.place as place, place.change("Put back") as change:
+        change.update("survey_waves", wave, {"form": first["form"]})
+        for table in reversed(tables):
+            for row in change.rows(table):
+                change.delete(table, row)
+        for table in tables:
+            for values in kept[table].values():
+                change.add(table, values)
+
+
+def test_a_place_without_statements_takes_the_standard_ones_and_a_pulse_asks_the_short_form(
+    workshop, without_statements, page
+):
+    editor = survey(page)
+    editor.get_by_role("button", name="Use the standard statements").click()
+    expect(editor.get_by_text("8 statements: the short form.")).to_be_visible()
+    begin(editor, "ma09")
+    expect(editor.locator(".scale")).to_have_count(8)
+    with workshop.place as place:
+        assert len(place.read("survey_items")) == 28
 
 
 def test_by_keyboard_alone(workshop, page):

@@ -180,16 +180,14 @@ def test_only_a_sector_that_was_offered_is_taken(place, door, sector):
     assert session.people[secret].sector == "resident"
 
 
-def test_only_a_vote_asks_where_a_participant_comes_from(place, door):
-    session = door.open(survey(place, "Warm Homes", "Spring"))
-    (secret,) = joined(session)
-    with pytest.raises(Refused, match=NOT_UNDERSTOOD):
-        session.answer(secret, "edit-1", 1, {"trust": 4}, sector="resident")
+def test_who_is_asked_by_name_is_not_asked_where_they_come_from_nor_for_a_code(place, door):
     session = door.open(knows(place, "Warm Homes"))
     (secret,) = joined(session)
     session.choose(secret, "Amina Yusuf")
     with pytest.raises(Refused, match=NOT_UNDERSTOOD):
         session.answer(secret, "edit-1", 1, {"Ben Ode": 1}, "Amina Yusuf", "resident")
+    with pytest.raises(Refused, match=NOT_UNDERSTOOD):
+        session.answer(secret, "edit-1", 1, {"Ben Ode": 1}, "Amina Yusuf", own="ma07")
 
 
 def test_the_outcome_is_not_voted_on(place, door):

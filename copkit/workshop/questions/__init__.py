@@ -4,8 +4,9 @@ Five questions: dots for issues, the survey, 'I know these people', which sessio
 event was worth one's time. Each knows what it offers, and takes nothing else.
 """
 
-from copkit.workshop.questions.choices import COMES_FROM, MOST_DOTS, Choices, Knows, Survey, Vote
+from copkit.workshop.questions.choices import COMES_FROM, MOST_DOTS, Choices, Knows, Vote
 from copkit.workshop.questions.of_events import ChooseSessions, Feedback
+from copkit.workshop.questions.of_survey import Survey
 from copkit.workshop.questions.question import NOT_UNDERSTOOD, Answer, Question, Refused, Stated
 
 __all__ = [

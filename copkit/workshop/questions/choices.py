@@ -19,7 +19,15 @@ COMES_FROM = {
     "resident": "I live here",
     "political": "politics",
 }
-"""The sectors of a vote, as a phone offers them after 'I come from'."""
+"""The sectors, as a phone offers them after 'I come from'."""
+
+
+def sector_stated(sector: object) -> Stated:
+    """Where the participant comes from: one of `COMES_FROM`, or '' for who would rather not say. Raises
+    `Refused`."""
+    if not isinstance(sector, str) or (sector and sector not in COMES_FROM):
+        raise Refused(NOT_UNDERSTOOD)
+    return {"sector": sector or None}
 
 
 @dataclass(frozen=True)
@@ -116,46 +124,7 @@ class Vote(Choices):
         return read
 
     def stated(self, sector: object) -> Stated:
-        """Where the participant comes from: one of `COMES_FROM`, or '' for who would rather not say."""
-        if not isinstance(sector, str) or (sector and sector not in COMES_FROM):
-            raise Refused(NOT_UNDERSTOOD)
-        return {"sector": sector or None}
-
-
-@dataclass(frozen=True)
-class Survey(Choices):
-    """One wave of the health survey. ``statements`` are what the items say, in their order."""
-
-    wave: str
-    statements: tuple[str, ...]
-    number: int
-
-    kind = "survey"
-    table = "responses"
-    each = "item"
-    value = "score"
-    who = "respondent"
-    most = 5
-
-    @property
-    def heading(self) -> str:
-        return f"Survey: {self.wave}"
-
-    @property
-    def offers(self) -> Sequence[tuple[str, str]]:
-        return list(zip(self.offered, self.statements, strict=True))
-
-    def fixed(self, code: str, member: str) -> dict[str, object]:
-        return {"wave": self.wave, "community": self.community, "respondent": code}
-
-    def code(self, number: int) -> str:
-        return f"s{self.number}{super().code(number)}"
-
-    def read(self, answer: object, member: str) -> dict[str, int]:
-        read = super().read(answer, member)
-        if not read:
-            raise Refused("Answer at least one statement, then send.")
-        return read
+        return sector_stated(sector)
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,12 @@ class Question(ABC):
             raise Refused(NOT_UNDERSTOOD)
         return {}
 
+    def own_code(self, typed: object) -> str:
+        """The code that a participant chose, where one can be chosen; '' if none. Raises `Refused`."""
+        if typed != "":
+            raise Refused(NOT_UNDERSTOOD)
+        return ""
+
     @abstractmethod
     def write(
         self,
