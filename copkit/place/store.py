@@ -214,9 +214,9 @@ class Place:
         >>> place = Place.in_memory()
         >>> with place.change("Add") as change:
         ...     _ = change.add("members", {"name": "Tess Quill"})
-        ...     _ = change.add("events", {"name": "Tea with Tess Quill", "kind": "social"})
-        >>> place.forget("tess quill").removed["Members"], list(place.read("events")["name"])
-        (1, ['Tea with a former member'])
+        ...     _ = change.add("skills", {"name": "Tea as Tess Quill makes it"})
+        >>> place.forget("tess quill").removed["Members"], list(place.read("skills")["name"])
+        (1, ['Tea as a former member makes it'])
         """
         with self._writing() as connection:
             names = names_of(connection, TABLES["members"])
