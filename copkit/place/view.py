@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -18,6 +20,8 @@ from copkit.place.schema import TABLES
 from copkit.place.scope import belonging, known_at, latest_date
 from copkit.place.sharing import public_frame, public_names
 from copkit.place.store import Place
+
+Result = TypeVar("Result")
 
 DEMO = "demo"
 """Asked for by this name, the made-up town is opened in memory: nothing typed into it is kept."""
@@ -37,6 +41,7 @@ class View:
         self.as_of = as_of
         self.audience = audience
         self._frames: dict[str, pd.DataFrame] = {}
+        self._kept: dict[str, Any] = {}
 
     @cached_property
     def whole(self) -> View:
@@ -59,9 +64,22 @@ class View:
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self._frame(table).copy()
 
+    def kept(self, name: str, make: Callable[[], Result]) -> Result:
+        """What ``make`` gives, worked out once and kept under a name until `refresh`; do not change it.
+
+        >>> here = view("demo")
+        >>> here.kept("a list", list) is here.kept("a list", list)
+        True
+        """
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: Result = self._kept[name]
+        return found
+
     def refresh(self) -> None:
         """Forgets what was read, so that changes made since are seen."""
         self._frames.clear()
+        self._kept.clear()
         self.__dict__.pop("whole", None)
         self.__dict__.pop("_public_names", None)
 

@@ -7,6 +7,7 @@ has a shape of its own, so that colour never speaks alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from string import ascii_uppercase
 
 import numpy as np
@@ -16,7 +17,7 @@ from matplotlib.figure import Figure as Canvas
 
 from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, NEITHER, Chart
 from copkit.functions.health.variation import variations_said
-from copkit.show.figures import along_dates, legend_below, mdate, plot_area
+from copkit.show.figures import along_dates, legend_below, mdate, plot_area, wrapped
 from copkit.show.pictures import INK, MUTED, WIDE, Figure
 from copkit.show.sentences import date, number, percent
 from copkit.show.tables import Table
@@ -44,8 +45,8 @@ def control_figure(
 
     def draw(canvas: Canvas, width: float) -> None:
         axes = plot_area(canvas, width, 0.42 if width >= WIDE else 0.72)
-        when = pd.to_datetime(table.values.iloc[:, 0])
-        draw_chart(axes, when, table.values.iloc[:, 1].astype(float), chart, to_nearest)
+        when, values = pd.to_datetime(table.values.iloc[:, 0]), table.values.iloc[:, 1].astype(float)
+        draw_chart(axes, when, values, chart, variations_said(chart), to_nearest)
         if target is not None:
             axes.axhline(target, color=INK, linestyle="--", linewidth=1)
             axes.annotate(
@@ -76,22 +77,94 @@ def control_figure(
     return Figure(title, table, draw, _note(starts, to_nearest))
 
 
-def draw_chart(axes: Axes, when: pd.Series, values: pd.Series, chart: Chart, to_nearest: float = 0.0) -> None:
-    """Draws the points of a chart, with the mean and limits of each phase, on axes of dates."""
-    axes.plot(when, values, color=MUTED, linewidth=1.2, marker="o", markersize=3, zorder=2)
-    said = np.array(variations_said(chart), dtype=object)
+@dataclass(frozen=True)
+class SmallChart:
+    """One of several charts drawn together: the column of the table that has its values, of each row of the
+    table whether it is a point of the chart, what may be said of each point, and how numbers are told."""
+
+    column: str
+    chart: Chart
+    rows: Sequence[bool]
+    variations: Sequence[str]
+    as_percent: bool = False
+    to_nearest: float = 0.0
+
+
+def small_control_charts(title: str, table: Table, charts: Sequence[SmallChart]) -> Figure:
+    """Several charts side by side, each on a scale of its own; the first column of ``table`` has the
+    months."""
+
+    def draw(canvas: Canvas, width: float) -> None:
+        across = 3 if width >= WIDE else 2
+        down = -(-len(charts) // across)
+        canvas.set_size_inches(width, 1.15 * down + 0.3)
+        canvas.set_layout_engine("constrained", w_pad=0.03, h_pad=0.05)
+        every = canvas.subplots(down, across, squeeze=False).ravel()
+        when = pd.to_datetime(table.values.iloc[:, 0])
+        for axes, one in zip(every, charts, strict=False):
+            own = np.asarray(one.rows, dtype=bool)
+            values = table.values[one.column].astype(float)
+            draw_chart(axes, when[own], values[own], one.chart, one.variations, one.to_nearest, small=True)
+            axes.set_title(wrapped(one.column, 26), fontsize=8, loc="left", color=INK)
+            axes.set_xlim(mdate(when.iloc[0]), mdate(when.iloc[-1] + pd.Timedelta(days=20)))
+            axes.set_xticks([])
+            axes.locator_params(axis="y", nbins=2)
+            axes.tick_params(axis="y", labelsize=7)
+            told = percent if one.as_percent else number
+            axes.yaxis.set_major_formatter(lambda value, _, told=told: told(value))
+        for axes in every[len(charts) :]:
+            axes.set_visible(False)
+        kinds = {
+            label: handle
+            for axes in every
+            for handle, label in zip(*axes.get_legend_handles_labels(), strict=True)
+        }
+        if kinds:
+            canvas.legend(
+                kinds.values(),
+                kinds.keys(),
+                loc="outside lower center",
+                ncols=3 if width >= WIDE else 1,
+                frameon=False,
+                fontsize=8,
+            )
+
+    first, last = table.text.iloc[0, 0], table.text.iloc[-1, 0]
+    return Figure(title, table, draw, f"Each runs from {first} to {last}. {_note((), charts[0].to_nearest)}")
+
+
+def draw_chart(
+    axes: Axes,
+    when: pd.Series,
+    values: pd.Series,
+    chart: Chart,
+    variations: Sequence[str],
+    to_nearest: float = 0.0,
+    *,
+    small: bool = False,
+) -> None:
+    """Draws the points of a chart, with the mean of each phase, and its limits if they say something, on axes
+    of dates."""
+    axes.plot(when, values, color=MUTED, linewidth=1.0, marker="" if small else "o", markersize=3, zorder=2)
+    said = np.array(variations, dtype=object)
     for words, (colour, shape) in MARKED.items():
         own = said == words
         if own.any():
             axes.scatter(
-                when[own], values[own], color=colour, marker=shape, s=26, zorder=3, label=_short(words)
+                when[own],
+                values[own],
+                color=colour,
+                marker=shape,
+                s=14 if small else 26,
+                zorder=3,
+                label=_short(words),
             )
-    for _, phase in chart.points.assign(when=when.to_numpy()).groupby("phase"):
+    for _, phase in chart.points.assign(when=when.to_numpy(), said=said).groupby("phase"):
         ends = [phase["when"].iloc[0], phase["when"].iloc[-1]]
         mean = float(phase["mean"].iloc[0])
         mean = round(mean / to_nearest) * to_nearest if to_nearest and not np.isnan(mean) else mean
         axes.plot(ends, [mean, mean], color=INK, linewidth=1, zorder=1)
-        for side in () if to_nearest else ("lower", "upper"):
+        for side in ("lower", "upper") if phase["said"].any() and not to_nearest else ():
             level = float(phase[side].iloc[0])
             axes.plot(ends, [level, level], color=INK, linestyle=":", linewidth=1, zorder=1)
 

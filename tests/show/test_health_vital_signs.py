@@ -50,7 +50,7 @@ def test_a_fall_that_is_no_chance_is_told_drawn_and_asked_about():
     place = place_where([*STEADY[:-1], 2])
     said = told(place)
     assert said.startswith("People who came and visits got worse, and not by chance")
-    assert "[Figure: People who came: special cause concern (outside the limits)]" in said
+    assert "[Figure: People who came: special cause concern (outside the limits) " in said
     steps = next_steps(view(place, "Warm Homes", AS_OF)).plain()
     assert "Look into people who came: it got worse, and not by chance." in steps
 

@@ -8,7 +8,7 @@ FEWEST_POINTS = 6
 """With fewer points in a phase nothing is said of it: its limits would be a guess."""
 
 COARSE = "moves in steps too large for a chart"
-EARLY = "too few points since it began anew"
+EARLY = "too few points since the change"
 
 
 def variation(chart: Chart) -> str:

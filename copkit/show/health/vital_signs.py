@@ -2,97 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, NEITHER, Chart, control_chart
-from copkit.functions.health.vital_signs import VITAL_SIGNS, VitalSign, vital_signs
+from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, NEITHER
+from copkit.functions.health.variation import EARLY
+from copkit.functions.health.vital_signs import VITAL_SIGNS, VitalSign
 from copkit.place.privacy import Audience
 from copkit.place.view import View
-from copkit.show import figures
-from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, count, listing, number, percent
+from copkit.show.control_figure import SmallChart, control_figure, small_control_charts
+from copkit.show.health.process_changes import PhaseStart
+from copkit.show.health.signs_read import Read, may_be_told, read_signs
+from copkit.show.page import Figure, Finding, Needs, Section
+from copkit.show.sentences import capital, count, date, listing, number, percent
 from copkit.show.tables import HIDDEN, Table
 
-MONTHS = 36
-"""The newest months that a chart looks at: over longer times nearly every figure has changed."""
-
-FEWEST_MONTHS = 6
 MOST_CHARTS = 3
+MOST_CHANGES = 3
+"""Changes of a process that the sentence names."""
 
-_USED = (
-    *("events", "attendance", "memberships", "ties", "questions", "answers", "actions", "members"),
-    *("organisations", "resources", "lessons", "resource_use"),
-)
-_THINGS = ("questions answered", "actions done")
-"""Signs that count things and no people."""
-
-_COARSE = "moves in steps too large for a chart"
 _METHOD = (
     "Each month is one point; the newest three years count. The limits within which a figure moves by "
     "chance are the mean plus and minus 2.66 times the mean moving range. Change is more than chance if a "
     "point lies outside the limits, if seven follow each other on one side of the mean or in one direction, "
     "or if two of three lie near a limit. Common cause means: as usual. Special cause means: something is "
-    "different, go and find out what. Where a figure has few different values, such as 0, 1 and 2, the chart "
-    "would see change where there is none, so nothing is said."
+    "different, go and find out what. Even so, of figures that move by chance alone about one in sixty is "
+    "marked in any month. Where a figure has few different values, such as 0, 1 and 2, the chart "
+    "would see change where there is none, so nothing is said. Shares of members move only when somebody "
+    "joins, leaves or changes role, so that one such step may be marked. In the first year of the records "
+    "nearly everybody seems new, so newcomers are told from the second year on."
 )
 _SOURCE = (
     "NHS England, Making Data Count; Wheeler and Chambers 1992, Understanding Statistical Process Control"
 )
 
 
-@dataclass(frozen=True)
-class Read:
-    """A vital sign of what a page is about: its months (with value, numerator, denominator) and its chart."""
-
-    sign: VitalSign
-    months: pd.DataFrame
-    chart: Chart
-
-    @property
-    def state(self) -> str:
-        """What the newest month says, in the words of Making Data Count."""
-        return _COARSE if self.chart.is_coarse else str(self.chart.newest["variation"])
-
-
-def read_signs(here: View) -> list[Read]:
-    """The signs that have enough months for a chart, in the order in which they are told."""
-    if pd.isna(here.as_of):
-        return []
-    frames = {table: here.place.read(table) for table in _USED}
-    found = vital_signs(frames, here.as_of, whole_place=not here.community)
-    if here.community:
-        found = found[found["community"] == here.community]
-    signs = []
-    for sign in VITAL_SIGNS:
-        months = found[found["sign"] == sign.name].tail(MONTHS).reset_index(drop=True)
-        chart = control_chart(months.set_index("month")["value"], sign.better) if len(months) else None
-        if chart is not None and int(months["value"].notna().sum()) >= FEWEST_MONTHS:
-            signs.append(Read(sign, months, chart))
-    return signs
-
-
 def vital_signs_by_month(here: View) -> Section:
-    """What each vital sign says: as usual, better, worse, or different."""
+    """What each vital sign says: as usual, better, worse, or different; and from when it began anew."""
     read = read_signs(here)
-    shown = [one for one in read if _may_be_told(here.audience, one)]
-    if not shown:
+    shown = [one for one in read if may_be_told(here.audience, one)]
+    if not read:
         how = "Fill in who came to each event, month after month: six months are enough to begin with."
-        told = (
-            "No vital sign can be told yet."
-            if not read
-            else "No vital sign may be told here: too few people."
-        )
-        return Section([Needs(told, how)] if not read else [Finding(told)])
+        return Section([Needs("No vital sign can be told yet.", how)])
+    if not shown:
+        return Section([Finding("No vital sign may be told here: too few people.")])
     table = Table(_caption(here), _frame(here.audience, shown), here.audience)
-    changed = [one for one in shown if one.state in (IMPROVEMENT, CONCERN)]
-    charts = [_chart(here, one) for one in changed[:MOST_CHARTS]]
-    untold = [sign.name for sign in VITAL_SIGNS if sign.name not in {one.sign.name for one in shown}]
-    method = _METHOD
-    if untold:
-        method += f" Not told, as too little is recorded or too few people are in it: {listing(untold, 12)}."
-    return Section([Finding(_sentence(shown), [table, *charts], method, _SOURCE)])
+    drawn = [one for one in shown if one.changed][:MOST_CHARTS]
+    drawn += [one for one in shown if one.starts and not one.changed][: MOST_CHARTS - len(drawn)]
+    charts = [_chart(here, one) for one in drawn]
+    evidence: list[Table | Figure] = [table, _all_charts(here, shown), *charts]
+    return Section([Finding(_sentence(shown), evidence, _method(shown), _SOURCE)])
+
+
+def changed_signs(here: View) -> list[tuple[str, str]]:
+    """The signs that changed for better or worse and may be told to this reader: name, and 'better' or
+    'worse'."""
+    told = [one for one in read_signs(here) if one.changed and may_be_told(here.audience, one)]
+    return [(one.sign.name, "better" if one.state == IMPROVEMENT else "worse") for one in told]
+
+
+def value_told(audience: Audience, sign: VitalSign, value: float) -> str:
+    """A figure of a sign in words fit for the reader: in public to the nearest 5, or 5%."""
+    if pd.isna(value):
+        return HIDDEN
+    if sign.kind == "share":
+        return percent(round(value * 20) / 20 if audience.is_public else value)
+    told = audience.rounded(value)
+    return HIDDEN if told is None else number(value if not audience.is_public else told, 1)
 
 
 def _caption(here: View) -> str:
@@ -106,28 +81,47 @@ def _sentence(shown: list[Read]) -> str:
         if names:
             parts.append(f"{listing(names, 6)} {way}, and not by chance")
     total = count(len(shown), "vital sign")
-    if not parts:
-        return f"Nothing changed beyond chance, of {total}."
-    return f"{capital('; '.join(parts))} (of {total})."
+    told = (
+        f"{capital('; '.join(parts))} (of {total})."
+        if parts
+        else f"Nothing changed beyond chance, of {total}."
+    )
+    return " ".join([told, *_begun_anew(shown)])
 
 
-def _may_be_told(audience: Audience, one: Read) -> bool:
-    """Whether each month of a sign rests on enough people for this reader."""
-    if not audience.is_public or one.sign.name in _THINGS:
-        return True
-    months = one.months[one.months["value"].notna()]
-    if one.sign.kind == "count":
-        counted = months["numerator"]
-    else:
-        counted = pd.concat([months["numerator"], months["denominator"] - months["numerator"]])
-    return all(audience.rounded(people) is not None for people in counted)
+def _begun_anew(shown: list[Read]) -> list[str]:
+    """A sentence for each of the newest known changes: what began anew, when, and why."""
+    found: dict[PhaseStart, list[Read]] = {}
+    for one in shown:
+        for start in one.starts:
+            found.setdefault(start, []).append(one)
+    newest = sorted(found, key=lambda start: (start.changed, start.what))[-MOST_CHANGES:]
+    said = []
+    for start in newest:
+        names = [one.sign.name for one in found[start]]
+        who = listing(names, 3) if len(names) <= 3 else count(len(names), "vital sign")
+        early = any(one.state == EARLY and one.starts[-1] == start for one in found[start])
+        wait = ", and too few months have passed to judge the new way" if early else ""
+        began = f"From {date(start.changed)} the limits of {who} begin anew{wait}"
+        said.append(f"{began} ({start.what.rstrip('.')}).")
+    return said
 
 
-def _value(audience: Audience, sign: VitalSign, value: float) -> str:
-    if sign.kind == "share":
-        return percent(round(value * 20) / 20 if audience.is_public else value)
-    told = audience.rounded(value)
-    return HIDDEN if told is None else number(value if not audience.is_public else told, 1)
+def _method(shown: list[Read]) -> str:
+    parts = [_METHOD]
+    if any(one.starts for one in shown):
+        parts.append(
+            "From the first whole month after a known change a figure has a mean and limits of its own; with "
+            "fewer than six months nothing is said."
+        )
+    trial = [one.sign.name for one in shown if one.chart.is_trial and one.state != EARLY]
+    if trial:
+        parts.append(f"Limits of fewer than 13 months are trial limits: {listing(trial, 12)}.")
+    untold = [sign.name for sign in VITAL_SIGNS if sign.name not in {one.sign.name for one in shown}]
+    if untold:
+        why = "as too little is recorded or too few people are in it"
+        parts.append(f"Not told, {why}: {listing(untold, 12)}.")
+    return " ".join(parts)
 
 
 def _frame(audience: Audience, shown: list[Read]) -> pd.DataFrame:
@@ -136,40 +130,78 @@ def _frame(audience: Audience, shown: list[Read]) -> pd.DataFrame:
         newest, sign = one.chart.newest, one.sign
         top = 1.0 if sign.kind == "share" else float("inf")
         low, high = max(float(newest["lower"]), 0.0), min(float(newest["upper"]), top)
+        limits = f"{value_told(audience, sign, low)} to {value_told(audience, sign, high)}"
+        why = f" ({newest['rule']})" if one.variations[int(newest.name)] and newest["rule"] else ""
         rows.append(
             {
                 "Vital sign": capital(sign.name),
-                "Month": newest["period"],
-                "Figure": _value(audience, sign, float(newest["value"])),
-                "On average": _value(audience, sign, float(newest["mean"])),
-                "By chance": f"{_value(audience, sign, low)} to {_value(audience, sign, high)}",
-                "What it says": one.state,
+                "Month": f"{newest['period']:%B %Y}",
+                "Figure": value_told(audience, sign, float(newest["value"])),
+                "On average": value_told(audience, sign, float(newest["mean"])),
+                "By chance": limits if one.state != EARLY else "not known yet",
+                "What it says": f"{one.state}{why}",
                 "What is counted": sign.counts,
             }
         )
-    frame = pd.DataFrame(rows).assign(Month=lambda rows: rows["Month"].dt.strftime("%B %Y"))
+    frame = pd.DataFrame(rows)
     return frame.drop(columns="By chance") if audience.is_public else frame
 
 
-def _chart(here: View, one: Read) -> figures.Figure:
-    told = f"{capital(one.sign.name)}: {one.state} ({one.chart.newest['rule']})"
+def _step(audience: Audience, sign: VitalSign) -> float:
+    """To what the figures of a sign are rounded for this reader; 0 if they are not."""
+    if not audience.is_public:
+        return 0.0
+    return 0.05 if sign.kind == "share" else float(audience.threshold)
+
+
+def _values(audience: Audience, one: Read) -> pd.Series:
+    values, step = one.months["value"], _step(audience, one.sign)
+    return (values / step).round() * step if step else values
+
+
+def _chart(here: View, one: Read) -> Figure:
+    rule = f" ({one.chart.newest['rule']})" if one.changed else ""
     as_percent = one.sign.kind == "share"
-    values = one.months["value"]
-    if here.audience.is_public:
-        step = 0.05 if as_percent else float(here.audience.threshold)
-        values = (values / step).round() * step
+    says = [
+        f"{said} ({rule})" if rule else said
+        for said, rule in zip(one.variations, one.chart.rules, strict=True)
+    ]
     frame = pd.DataFrame(
-        {"Month": one.months["month"], "Value": values, "More than chance": list(one.chart.rules)}
+        {"Month": one.months["month"], "Value": _values(here.audience, one), "What it says": says}
     )
-    formats = {"Month": "month", "Value": "percent" if as_percent else "one decimal"}
-    table = Table(f"{capital(one.sign.name)} by month", frame, here.audience, formats=formats)
-    limits = (one.chart.lower, one.chart.mean, one.chart.upper)
-    return figures.line(told, table, "Month", ["Value"], as_percent=as_percent, limits=limits)
+    formats = {"Month": "month", "Value": "percent" if as_percent else "whole"}
+    return control_figure(
+        f"{capital(one.sign.name)}: {one.state}{rule}",
+        Table(f"{capital(one.sign.name)} by month", frame, here.audience, formats=formats),
+        one.chart,
+        as_percent=as_percent,
+        starts=[(start.changed, start.what) for start in one.starts],
+        to_nearest=_step(here.audience, one.sign),
+    )
 
 
-def changed_signs(here: View) -> list[tuple[str, str]]:
-    """The signs that changed for better or worse and may be told to this reader: name, and 'better' or
-    'worse'."""
-    ways = {IMPROVEMENT: "better", CONCERN: "worse"}
-    told = [one for one in read_signs(here) if one.state in ways and _may_be_told(here.audience, one)]
-    return [(one.sign.name, ways[one.state]) for one in told]
+def _all_charts(here: View, shown: list[Read]) -> Figure:
+    """Each sign on a small chart of its own."""
+    months = sorted({month for one in shown for month in one.months["month"]})
+    frame = pd.DataFrame({"Month": months})
+    formats = {"Month": "month"}
+    for one in shown:
+        name = capital(one.sign.name)
+        by_month = pd.Series(_values(here.audience, one).to_numpy(), one.months["month"])
+        frame[name] = by_month.reindex(months).to_numpy()
+        formats[name] = "percent" if one.sign.kind == "share" else "whole"
+    caption = f"Vital signs of {here.community or 'the whole place'} by month"
+    marked = sum(one.state in (IMPROVEMENT, CONCERN, NEITHER) for one in shown)
+    title = f"Control charts of {count(len(shown), 'vital sign')}, {marked or 'none'} with a special cause"
+    charts = [
+        SmallChart(
+            capital(one.sign.name),
+            one.chart,
+            [month in set(one.months["month"]) for month in months],
+            one.variations,
+            one.sign.kind == "share",
+            _step(here.audience, one.sign),
+        )
+        for one in shown
+    ]
+    return small_control_charts(title, Table(caption, frame, here.audience, formats=formats), charts)

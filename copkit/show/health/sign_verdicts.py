@@ -1,0 +1,55 @@
+"""What an assessment says of the vital signs: those that got better or worse by more than chance."""
+
+from __future__ import annotations
+
+from copkit.functions.health.control_chart import IMPROVEMENT
+from copkit.place.view import View
+from copkit.show.health.signs_read import Read, may_be_told, read_signs
+from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
+from copkit.show.health.vital_signs import value_told
+from copkit.show.sentences import capital, date, month
+
+_RULES = {
+    "outside the limits": "that month lies outside the limits of chance",
+    "trend": "seven months or more moved one way",
+    "two of three": "two of three months lie near the limit of chance",
+    "shift": "seven months or more lie on one side of the average",
+}
+
+_ASKS = {
+    "people who came": "Ask those who stopped coming what would bring them back",
+    "visits": "Ask those who come less often what would bring them back",
+    "contributors": "Ask people in person for something small that they can give",
+    "newcomers": "Invite people who have never come, by name",
+    "newcomers who came back": "Ask newcomers of the last half year why they did not come back",
+    "ties across communities": "Bring people of two communities together at the next event",
+    "questions answered": "Agree who sees to it that each question has an answer within 30 days",
+    "actions done": "Go through the open actions, and drop what nobody will do",
+    "sector mix": "Invite people from the sectors that came less",
+}
+_OF_CORE_GROUP = ("questions answered", "actions done")
+
+
+def vital_sign_verdicts(here: View) -> list[Verdict]:
+    """The signs that show special cause improvement or concern and may be told to this reader. Visits are
+    left out where the people who came say the same."""
+    read = [one for one in read_signs(here) if one.changed and may_be_told(here.audience, one)]
+    people = next((one.state for one in read if one.sign.name == "people who came"), "")
+    return [_verdict(here, one) for one in read if one.sign.name != "visits" or one.state != people]
+
+
+def _verdict(here: View, one: Read) -> Verdict:
+    newest, name = one.chart.newest, one.sign.name
+    well = one.state == IMPROVEMENT
+    figure = value_told(here.audience, one.sign, float(newest["value"]))
+    mean = value_told(here.audience, one.sign, float(newest["mean"]))
+    about = "about " if here.audience.is_public else ""
+    since = f" since {date(one.starts[-1].changed)}" if one.starts else ""
+    said = (
+        f"{capital(name)} got {'better' if well else 'worse'} by more than chance: {about}{figure} in "
+        f"{month(newest['period'])}, {about}{mean} on average{since}; {_RULES[str(newest['rule'])]}."
+    )
+    if well:
+        return Verdict(WELL, f"vital sign: {name}", said, "vital-signs")
+    whom = {"whom": CORE_GROUP} if name in _OF_CORE_GROUP else {}
+    return Verdict(AT_RISK, f"vital sign: {name}", said, "vital-signs", _ASKS[name], **whom)
