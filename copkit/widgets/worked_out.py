@@ -26,13 +26,13 @@ Question = Mapping[str, Any]
 
 def alike(place: Place, community: str, question: Question) -> Answer:
     """The ids of issues that read alike, in ``pairs``."""
-    from copkit.functions.issue_map.near_duplicates import near_duplicates
+    from copkit.functions.likeness.near_duplicates import near_duplicates
 
     ids = {row["name"]: number for number, row in place.rows("issues").items()}
     distinct = {frozenset((row["issue"], row["other"])) for row in place.rows("distinct_issues").values()}
     pairs = near_duplicates(list(ids), distinct)
     return {
-        "pairs": [[ids[one], ids[other]] for one, other in zip(pairs["issue"], pairs["other"], strict=True)]
+        "pairs": [[ids[one], ids[other]] for one, other in zip(pairs["one"], pairs["other"], strict=True)]
     }
 
 

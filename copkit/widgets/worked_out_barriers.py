@@ -40,12 +40,12 @@ def barriers_alike(place: Place, community: str, question: Mapping[str, Any]) ->
     >>> barriers_alike(demo_place(), "", {"name": "Rooms cannot be booked"})["alike"]
     ['Rooms cannot be booked by outside bodies']
     """
-    from copkit.functions.issue_map.near_duplicates import near_duplicates
+    from copkit.functions.likeness.near_duplicates import near_duplicates
 
     typed, names = str(question["name"]).strip(), list(place.read("barriers")["name"])
     same = [name for name in names if fold(name) == fold(typed)]
     pairs = near_duplicates([typed, *(name for name in names if name not in same)])
-    return {"alike": [*same, *pairs.loc[pairs["issue"] == typed, "other"]] if typed else []}
+    return {"alike": [*same, *pairs.loc[pairs["one"] == typed, "other"]] if typed else []}
 
 
 def _plain(value: Any) -> Any:

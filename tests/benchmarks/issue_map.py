@@ -18,9 +18,9 @@ import pandas as pd
 from copkit.functions.issue_map import causal_graph, degrees, loops, micmac
 from copkit.functions.issue_map.boundaries import crossing_chains
 from copkit.functions.issue_map.cognitive_map import compare, sensitivity, weight_matrix
-from copkit.functions.issue_map.near_duplicates import near_duplicates
 from copkit.functions.issue_map.several_maps import themes
 from copkit.functions.issue_map.ways import total_effects
+from copkit.functions.likeness.near_duplicates import near_duplicates
 
 SIZES = ((60, 300), (250, 1_600), (1_000, 10_000))
 LIMITS = {60: 1.0, 1_000: 10.0}

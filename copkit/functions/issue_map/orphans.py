@@ -13,7 +13,7 @@ from math import log
 
 import pandas as pd
 
-from copkit.functions.issue_map.words import words_of
+from copkit.functions.likeness.words import words_of
 
 LEAST_MATCH = 0.1
 """Below this, of 1, a match is none."""

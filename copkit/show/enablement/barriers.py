@@ -6,7 +6,7 @@ import pandas as pd
 
 from copkit.functions.enablement import escalation
 from copkit.functions.enablement.recurring import alike_elsewhere, barriers_by, recurring_barriers
-from copkit.functions.issue_map.near_duplicates import near_duplicates
+from copkit.functions.likeness.near_duplicates import near_duplicates
 from copkit.place.view import View
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, listing

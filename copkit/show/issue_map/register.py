@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copkit.functions.issue_map.near_duplicates import near_duplicates
+from copkit.functions.likeness.near_duplicates import near_duplicates
 from copkit.place.view import View
 from copkit.show.issue_map.on_the_map import NO_ISSUES, links_of, problems
 from copkit.show.page import Finding, Section
@@ -59,9 +59,9 @@ def _alike(here: View) -> list[Finding]:
     first = pairs.iloc[0]
     sentence = capital(
         f"{count(len(pairs), 'pair of issues reads', 'pairs of issues read')} alike and may be one: "
-        f"first ‘{first['issue']}’ and ‘{first['other']}’."
+        f"first ‘{first['one']}’ and ‘{first['other']}’."
     )
-    frame = pairs.rename(columns={"issue": "Issue", "other": "Reads like", "score": "How alike, of 100"})
+    frame = pairs.rename(columns={"one": "Issue", "other": "Reads like", "score": "How alike, of 100"})
     return [
         Finding(
             sentence,

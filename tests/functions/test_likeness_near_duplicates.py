@@ -1,10 +1,10 @@
-"""Issues that read alike: flagged where they may be one, left alone where they are not."""
+"""Names that read alike: flagged where they may be one, left alone where they are not."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copkit.functions.issue_map.near_duplicates import near_duplicates
+from copkit.functions.likeness.near_duplicates import near_duplicates
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from copkit.functions.issue_map.near_duplicates import near_duplicates
     ],
 )
 def test_these_may_be_one(one, other):
-    assert near_duplicates([one, other])[["issue", "other"]].values.tolist() == [[one, other]]
+    assert near_duplicates([one, other])[["one", "other"]].values.tolist() == [[one, other]]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_pair_that_was_said_to_differ_is_not_shown_again():
 
 def test_the_nearest_pair_comes_first():
     found = near_duplicates(["Damp in private lets", "Damp in privately let homes", "damp private lets"])
-    assert found.loc[0, ["issue", "other", "score"]].tolist() == [
+    assert found.loc[0, ["one", "other", "score"]].tolist() == [
         "Damp in private lets",
         "damp private lets",
         100.0,
@@ -62,6 +62,6 @@ def test_the_order_of_the_names_changes_no_pair(names, chance):
     chance.shuffle(shuffled)
 
     def pairs(given):
-        return {(frozenset((row.issue, row.other)), row.score) for row in near_duplicates(given).itertuples()}
+        return {(frozenset((row.one, row.other)), row.score) for row in near_duplicates(given).itertuples()}
 
     assert pairs(names) == pairs(shuffled)

@@ -1,7 +1,7 @@
-"""Issues that read alike and may be one: the same thing, written down twice.
+"""Names that read alike and may be one thing, written down twice: issues, barriers, initiatives.
 
 RapidFuzz compares the words (Bachmann 2020-; the indel distance, as in Levenshtein's without replacing).
-Ours is only what counts as a word of an issue, and that two names are near where the one says all that
+Ours is only what counts as a word of a name, and that two names are near where the one says all that
 the other says.
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from copkit.functions.issue_map.words import words_of
+from copkit.functions.likeness.words import words_of
 
 ALIKE = 80.0
 """From this score on, of 100, a pair is shown. Nothing is ever merged by itself."""
@@ -30,7 +30,7 @@ def near_duplicates(
     Words are compared without case, small words, endings of the plural and order; where both names
     have two words or more and the one has all words of the other, they count as near. Names with other
     numbers in them are not the same. ``distinct`` holds
-    pairs that somebody said are different. Gives the columns issue, other (the earlier in ``names``
+    pairs that somebody said are different. Gives the columns one, other (the earlier in ``names``
     first) and score, from ``least`` to 100.
 
     >>> near_duplicates(["Long waits for help", "No evening bus", "Long wait for help"])["other"].tolist()
@@ -51,5 +51,5 @@ def near_duplicates(
             continue  # 'Ward 3' is not 'Ward 4'
         if near >= least and len(pair) == 2 and pair not in distinct:
             pairs.append((names[one], names[other], round(near, 1)))
-    frame = pd.DataFrame(pairs, columns=["issue", "other", "score"])
+    frame = pd.DataFrame(pairs, columns=["one", "other", "score"])
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)

@@ -1,4 +1,4 @@
-"""The words of an issue, a domain or a skill that tell what it is about.
+"""The words of a name, or of a sentence as short as one, that tell what it is about.
 
 A few endings are cut and no more: names are short, and a stemmer for whole texts joins what differs.
 """
