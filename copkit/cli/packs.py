@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -17,6 +17,7 @@ from copkit.packs.member_pages import LIST as SEND_LIST
 from copkit.packs.member_pages import member_pages
 from copkit.packs.organisation_pages import LIST as ORGANISATION_LIST
 from copkit.packs.organisation_pages import organisation_pages
+from copkit.packs.printing import Printed, browser, printed
 from copkit.place.privacy import AUDIENCES
 
 
@@ -48,6 +49,11 @@ from copkit.place.privacy import AUDIENCES
     "--jobs", type=click.IntRange(min=1), help="How many packs to make at once. All processors if left out."
 )
 @click.option(
+    "--pdf",
+    is_flag=True,
+    help="Also print each pack to a PDF, by the Chromium, Chrome or Edge on this machine.",
+)
+@click.option(
     "--members",
     is_flag=True,
     help="Instead: a private page for each member, and a note for the line managers of those who agreed.",
@@ -66,6 +72,7 @@ def packs(
     audience: str,
     compared_with: str,
     jobs: int | None,
+    pdf: bool,
     members: bool,
     organisations: bool,
 ) -> None:
@@ -74,6 +81,8 @@ def packs(
         which = "--members" if members else "--organisations"
         if workbooks:
             raise click.UsageError(f"{which} makes no workbooks: leave --workbook out.")
+        if pdf:
+            raise click.UsageError(f"{which} makes pages alone: leave --pdf out.")
         if members and organisations:
             raise click.UsageError("Ask for --members and --organisations one after the other.")
         if members:
@@ -81,6 +90,9 @@ def packs(
         else:
             make_pages_of_organisations(place, out, communities, as_of)
         return
+
+    if pdf:
+        browser()
 
     def progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
         return tqdm(outcomes, total=total, unit="pack", desc="Packs", file=sys.stderr)
@@ -96,6 +108,7 @@ def packs(
         jobs=jobs,
         progress=progress,
     )
+    unprinted = print_packs(outcomes, jobs) if pdf else []
     failed = [outcome for outcome in outcomes if outcome.failed]
     click.echo(
         f"Made {len(outcomes) - len(failed)} of {len(outcomes)} packs. Open {Path(out) / 'index.html'}"
@@ -105,8 +118,17 @@ def packs(
         click.echo(
             f"Failed: {outcome.order.workbook.title}, {about}. {outcome.why}\n  {outcome.detail}", err=True
         )
-    if failed:
+    for one in unprinted:
+        click.echo(f"Not printed: {one.pdf}. {one.why}", err=True)
+    if failed or unprinted:
         sys.exit(1)
+
+
+def print_packs(outcomes: Sequence[Outcome], jobs: int | None) -> list[Printed]:
+    """Prints the packs that were made; gives those that could not be printed."""
+    pages = [outcome.order.path for outcome in outcomes if not outcome.failed]
+    done = tqdm(printed(pages, jobs), total=len(pages), unit="PDF", desc="Printed", file=sys.stderr)
+    return [one for one in done if one.why]
 
 
 def make_pages_of_members(

@@ -66,14 +66,19 @@ def wait_for() -> Callable[..., None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser_path() -> str:
     path = os.environ.get("COPKIT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("CI") == "true":
             pytest.fail("Chromium is needed: apt-get install chromium")
         pytest.skip("Chromium is not installed: apt-get install chromium, or set COPKIT_CHROMIUM to its path")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         yield opened
         opened.close()
 
