@@ -75,6 +75,16 @@ def stage_of_life(evidence: Sequence[Evidence]) -> StageOfLife:
     return StageOfLife(tuple(evidence), weights, stages)
 
 
+def of_the_firm_alone(found: StageOfLife) -> StageOfLife:
+    """The same from the statements alone that are not near their line: what remains if chance is left out.
+
+    >>> soft = Evidence("a", 1.0, "", ("maturing",), (), 6, True, near=True)
+    >>> of_the_firm_alone(stage_of_life([soft] * 3)).in_words
+    'too little to say'
+    """
+    return replace(stage_of_life([one for one in found.evidence if not one.near]), overrule=found.overrule)
+
+
 def overruled(found: StageOfLife, stage: str, reason: str) -> StageOfLife:
     """The same with what the coordinator says instead; the evidence and its weights stay beside it.
 

@@ -39,6 +39,9 @@ FEW_AGREE, MOST_AGREE = 0.5, 0.7
 """The share of the answers to the items of an element that agree."""
 
 
+LOW, BETWEEN, HIGH = "low", "between", "high"
+
+
 @dataclass(frozen=True)
 class Rule:
     """Which stages a figure speaks for, and against: at most ``low``, at least ``high``, or between the
@@ -49,6 +52,10 @@ class Rule:
     if_low: tuple[tuple[str, ...], tuple[str, ...]]
     if_high: tuple[tuple[str, ...], tuple[str, ...]]
     between: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    def side(self, value: float) -> str:
+        """On which side of its lines a value is: LOW, HIGH or BETWEEN."""
+        return LOW if value <= self.low else HIGH if value >= self.high else BETWEEN
 
 
 RULES: dict[str, Rule] = {

@@ -1,39 +1,140 @@
-"""Where the communities stand in their life."""
+"""Where the communities stand in their life: what the records speak for, what the coordinator says, and what
+coordinators do next."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from copkit.functions.health.stage import stage_called
+from copkit.functions.health.stage import STAGES, stage_called
+from copkit.functions.health.stage_of_life import FEWEST_STATEMENTS, TOO_LITTLE
 from copkit.place.view import View
+from copkit.show.health.stage_evidence import StageRead, evidence_table, read_stages
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing
+from copkit.show.sentences import capital, count, date, listing
 from copkit.show.tables import Table
 
-_STAGES_SOURCE = "Wenger, McDermott and Snyder 2002, Cultivating Communities of Practice, chapters 4 and 5"
+_SOURCE = "Wenger, McDermott and Snyder 2002, Cultivating Communities of Practice, chapters 4 and 5"
+_METHOD = (
+    "Each figure is held against a line, and speaks for some stages and against others. Each counts once; "
+    "the stage with the most for it, less what is against it, is told. The stages are those of the book; the "
+    "lines are rules of this kit and no standard. A figure is near its line if it rests on so few that it could by "
+    "chance have been on the other side. The coordinator knows what no record holds: what the coordinator "
+    "says stands beside it, and counts."
+)
+_HOW = (
+    "Fill in who comes to the events, and say under 'Say where it stands' at which stage you see the "
+    "community."
+)
 
 
 def stage(here: View) -> Section:
-    """Where the communities stand in their life, and what that calls for."""
-    rows = here["communities"].dropna(subset=["stage"])
-    if rows.empty:
-        how = "Decide together which of the five it is, and write it into the sheet Communities."
-        return Section([Needs("No community has a stage of development yet.", how)])
-    if here.community:
-        found = stage_called(str(rows["stage"].iloc[0]))
-        told = f"{here.community} is at the stage '{found.name}': its work is {found.tension}."
-        return Section([Finding(told, (), f"At this stage: {found.task}.", _STAGES_SOURCE)])
-    ordered = rows.sort_values(["stage", "name"], kind="stable")
+    """What the records of a community speak for, with the evidence; what the coordinator says; and what
+    coordinators do next. For the whole place, a line for each community, in the order of their names."""
+    read = read_stages(here)
+    if not any(one.said or one.found.evidence for one in read):
+        return Section([Needs("Nothing is known yet of the stage of a community.", _HOW)])
+    return _of_one(here, read[0]) if here.community else _of_all(here, read)
+
+
+def _of_one(here: View, read: StageRead) -> Section:
+    evidence = [evidence_table(here, read)] if read.found.evidence else []
+    told = Finding(f"{_records(read)} {_coordinator(read)}", evidence, _METHOD, _SOURCE)
+    names = list(dict.fromkeys([*([read.said] if read.said else []), *read.found.stages]))
+    return Section([told, *(_what_next(here, name) for name in names)])
+
+
+def _records(read: StageRead) -> str:
+    found = read.found
+    sided = [one for one in found.evidence if one.speaks_for or one.speaks_against]
+    if not found.stages:
+        if len(sided) < FEWEST_STATEMENTS:
+            sides = count(len(sided), "figure takes", "figures take")
+            return (
+                f"The records of {read.community} are too few to speak for a stage: {sides} a side, and "
+                f"{FEWEST_STATEMENTS} are needed."
+            )
+        return f"The records of {read.community} speak as much against each stage as for it."
+    parts = []
+    for name in found.stages:
+        favour = sum(name in one.speaks_for for one in sided)
+        against = sum(name in one.speaks_against for one in sided)
+        parts.append(
+            f"'{name}' ({favour} of {count(len(sided), 'figure')} for it, {against or 'none'} against)"
+        )
+    told = f"The records of {read.community} speak for {' or '.join(parts)}."
+    if read.firm.stages != found.stages:
+        told += f" Without the figures that are near their line it would be {_quoted(read.firm.stages)}."
+    return told
+
+
+def _coordinator(read: StageRead) -> str:
+    if not read.said:
+        return "The coordinator has not said yet where it stands."
+    day = f" ({date(read.judged)})" if pd.notna(read.judged) else ""
+    same = " too" if read.said in read.found.stages else ""
+    told = f"The coordinator says '{read.said}'{same}{day}"
+    if read.reason:
+        return f"{told}: {read.reason.rstrip('.')}."
+    return f"{told}, and no reason is written down." if read.differs else f"{told}."
+
+
+def _what_next(here: View, name: str) -> Finding:
+    found = stage_called(name)
+    one, other = found.pulls
+    told = (
+        f"At the stage '{name}' the work is {found.tension}. Two things pull apart: to {one}, and to {other}."
+    )
+    frame = pd.DataFrame({"What coordinators do next": found.next_steps})
+    return Finding(told, [Table(f"What coordinators do at the stage '{name}'", frame, here.audience)])
+
+
+def _of_all(here: View, read: list[StageRead]) -> Section:
     frame = pd.DataFrame(
         {
-            "Community": ordered["name"],
-            "Stage": ordered["stage"],
-            "What it has to settle": [stage_called(str(name)).tension for name in ordered["stage"]],
-            "What helps": [stage_called(str(name)).task for name in ordered["stage"]],
+            "Community": [one.community for one in read],
+            "The records speak for": [one.found.in_words for one in read],
+            "The coordinator says": [one.said or "not said yet" for one in read],
+            "Said on": [date(one.judged) if pd.notna(one.judged) else "" for one in read],
+            "Why": [one.reason for one in read],
         }
     )
-    counted = ordered["stage"].value_counts(sort=False)
-    told = listing([f"{number:,} {name}" for name, number in counted.items() if number], 5)
-    sentence = f"Of {count(len(rows), 'community', 'communities')}: {told}."
-    table = Table("Stages of development", frame, here.audience)
-    return Section([Finding(sentence, [table], source=_STAGES_SOURCE, method="As each community judged it.")])
+    frame = frame.drop(columns=[name for name in ("Said on", "Why") if not frame[name].any()])
+    named = {one.said for one in read} | {name for one in read for name in one.found.stages}
+    stages = [each for each in STAGES if each.name in named]
+    tasks = pd.DataFrame(
+        {
+            "Stage": [capital(each.name) for each in stages],
+            "What it has to settle": [each.tension for each in stages],
+            "What coordinators do": [each.task for each in stages],
+        }
+    )
+    tables = [Table("Stages of development", frame, here.audience)]
+    if stages:
+        tables.append(Table("What each stage calls for", tasks, here.audience))
+    method = f"{_METHOD} The evidence stands on the page of each community."
+    return Section([Finding(_told_of_all(read), tables, method, _SOURCE)])
+
+
+def _told_of_all(read: list[StageRead]) -> str:
+    both = [one for one in read if one.said and one.found.stages]
+    apart = [one.community for one in both if one.differs]
+    untold = sum(not one.found.stages for one in read)
+    whole = count(len(read), "community", "communities")
+    told = []
+    if both:
+        known = count(len(both), "community", "communities")
+        told.append(f"Records and coordinator agree on {len(both) - len(apart)} of {known}")
+        if apart:
+            told[-1] += f", and differ on {listing(apart)}"
+    else:
+        told.append(f"The records speak for a stage of {len(read) - untold} of {whole}")
+    if untold and both:
+        told.append(f"Of {untold} of {whole} there is {TOO_LITTLE}")
+    unsaid = sum(not one.said for one in read)
+    if unsaid:
+        told.append(f"Of {unsaid} of {whole} no coordinator has said where it stands")
+    return ". ".join(told) + "."
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return " or ".join(f"'{name}'" for name in names) if names else TOO_LITTLE
