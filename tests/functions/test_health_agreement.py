@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import f_oneway
 
 from copkit.functions.health.agreement import FORMS, agreement_in_words, reviewer_agreement
-from copkit.functions.health.survey import cronbach_alpha
+from copkit.functions.health.survey_reliability import cronbach_alpha
 
 PUBLISHED = pd.DataFrame(
     [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]

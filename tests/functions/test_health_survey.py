@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from copkit.functions.health import participation, survey
+from copkit.functions.health import participation
 from copkit.functions.health.stage import STAGES
+from copkit.functions.health.survey_agreement import agreement_by_element, agreement_by_item
+from copkit.functions.health.survey_reliability import cronbach_alpha
+from copkit.functions.health.survey_spread import spread_of_answers
 from copkit.place.schema import people
+from copkit.place.shares import wilson
 
 
 def test_alpha_by_hand():
     answers = pd.DataFrame([[3, 4, 3], [2, 3, 4], [4, 4, 5], [3, 2, 3], [4, 4, 4]])
-    found = survey.cronbach_alpha(answers)
+    found = cronbach_alpha(answers)
     assert found.alpha == pytest.approx(0.73256, abs=1e-5)
     assert (found.people, found.items) == (5, 3)
     assert found.low < found.alpha < found.high
@@ -24,29 +28,29 @@ def test_alpha_by_hand():
 def test_alpha_of_pingouins_data_set():
     """As its documentation gives it: .592, 95% interval .195 to .840."""
     long = pd.read_csv(Path(__file__).parents[1] / "data" / "cronbach_alpha.csv")
-    found = survey.cronbach_alpha(long.pivot(index="Subj", columns="Items", values="Scores"))
+    found = cronbach_alpha(long.pivot(index="Subj", columns="Items", values="Scores"))
     assert (round(found.alpha, 3), round(found.low, 3), round(found.high, 3)) == (0.592, 0.195, 0.840)
 
 
 def test_alpha_leaves_out_people_who_left_out_an_item():
     answers = pd.DataFrame([[3, 4, 3], [2, 3, 4], [4, 4, 5], [3, 2, 3], [4, 4, 4], [1, None, 5]])
-    assert survey.cronbach_alpha(answers).people == 5
+    assert cronbach_alpha(answers).people == 5
 
 
 def test_alpha_is_one_where_items_are_the_same():
-    assert survey.cronbach_alpha(pd.DataFrame([[1, 1], [2, 2], [5, 5]])).alpha == pytest.approx(1)
+    assert cronbach_alpha(pd.DataFrame([[1, 1], [2, 2], [5, 5]])).alpha == pytest.approx(1)
 
 
 def test_alpha_is_unknown_where_nobody_differs():
-    assert survey.cronbach_alpha(pd.DataFrame([[3, 3], [3, 3]])) is None
-    assert survey.cronbach_alpha(pd.DataFrame([[3, 4]])) is None
+    assert cronbach_alpha(pd.DataFrame([[3, 3], [3, 3]])) is None
+    assert cronbach_alpha(pd.DataFrame([[3, 4]])) is None
 
 
 @given(st.integers(0, 60), st.integers(1, 60))
 def test_wilsons_interval_is_that_of_scipy(agreed, more):
     asked = agreed + more
     peer = binomtest(agreed, asked).proportion_ci(method="wilson")
-    assert survey.wilson(agreed, asked) == pytest.approx((peer.low, peer.high), abs=1e-9)
+    assert wilson(agreed, asked) == pytest.approx((peer.low, peer.high), abs=1e-9)
 
 
 def responses(*rows) -> pd.DataFrame:
@@ -65,18 +69,23 @@ def answers() -> pd.DataFrame:
 
 
 def test_items_by_hand(answers):
-    found = survey.items(answers).set_index("item")
+    found = agreement_by_item(answers, fewest=1, whole_place=True).set_index("item")
     assert found.loc["trust", "people"] == 3
     assert found.loc["trust", "agree"] == pytest.approx(2 / 3)
-    assert found.loc["trust", [1, 2, 3, 4, 5]].tolist() == pytest.approx([0, 1 / 3, 0, 1 / 3, 1 / 3])
+    spread = spread_of_answers(answers, 1, True).set_index("item")
+    assert spread.loc["trust", [1, 2, 3, 4, 5]].tolist() == pytest.approx([0, 1 / 3, 0, 1 / 3, 1 / 3])
 
 
 def test_the_same_code_in_two_communities_is_two_people(answers):
-    assert len(survey.by_person(answers)) == 3
-    found = survey.elements(answers, pd.Series({"trust": "community", "tools": "practice"})).set_index(
-        "element"
-    )
+    about = pd.Series({"trust": "community", "tools": "practice"})
+    found = agreement_by_element(answers, about, whole_place=True).set_index("element")
     assert found["people"].to_dict() == {"community": 3, "practice": 1}
+
+
+def test_a_code_is_the_same_in_any_case_and_spacing(answers):
+    again = answers.assign(respondent=["A", " b", "a ", "A"])
+    about = pd.Series({"trust": "one", "tools": "one"})
+    assert agreement_by_element(again, about, whole_place=True)["people"].item() == 3
 
 
 def test_the_stages_are_those_of_the_schema():
@@ -101,5 +110,5 @@ def test_the_most_active_make_at_least_their_share(counts):
 
 
 def test_nothing_gives_nothing():
-    assert survey.items(responses()).empty
+    assert agreement_by_item(responses()).empty
     assert participation.share_of_most_active(pd.Series([], dtype="int64")) is None

@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copkit.functions.health.by_month import WHOLE_PLACE
-from copkit.functions.health.survey import cronbach_alpha
 from copkit.functions.health.survey_agreement import agreement_by_item
 from copkit.functions.health.survey_change import change_between_waves
-from copkit.functions.health.survey_reliability import reliability
+from copkit.functions.health.survey_reliability import cronbach_alpha, reliability
 from copkit.functions.health.survey_response import response_rates
 from copkit.functions.health.survey_scores import person_scores, scale_means
 from copkit.functions.health.survey_spread import bar_segments, spread_of_answers
