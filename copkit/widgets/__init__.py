@@ -24,6 +24,7 @@ from copkit.widgets.issue_map import dot_voting, impact_by_effort, issue_map, ne
 from copkit.widgets.knowledge import resource_card
 from copkit.widgets.networking import introduction_rounds, tie_entry
 from copkit.widgets.practice import learning_from_practice
+from copkit.widgets.stage import stage_judgement
 
 __all__ = [
     "activity_library",
@@ -49,6 +50,7 @@ __all__ = [
     "run_sheet_timer",
     "skills_matrix",
     "small_groups",
+    "stage_judgement",
     "stakeholder_grid",
     "survey_page",
     "table",

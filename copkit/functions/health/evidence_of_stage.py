@@ -58,7 +58,8 @@ def evidence_of_stage(
     ``signs`` has the columns sign, month, value, numerator, denominator, as `vital_signs` gives them for one
     community; ``elements`` element, people, agree, as `agreement_by_element` gives them for the newest
     survey; ``started`` is the day on which the community first met, if somebody wrote it down. What is not
-    known gives no statement. Twelve months are needed for a figure of the last twelve, twenty-four for a change.
+    known gives no statement. Twelve months are needed for a figure of the last twelve, twenty-four for a
+    change.
     Where the records of who came begin more than three months after the first meeting, nearly everybody seems
     new in their first year: until there are two years of them nothing is said of newcomers.
     Raises ValueError for signs of several communities.

@@ -17,9 +17,9 @@ _SOURCE = "Wenger, McDermott and Snyder 2002, Cultivating Communities of Practic
 _METHOD = (
     "Each figure is held against a line, and speaks for some stages and against others. Each counts once; "
     "the stage with the most for it, less what is against it, is told. The stages are those of the book; the "
-    "lines are rules of this kit and no standard. A figure is near its line if it rests on so few that it could by "
-    "chance have been on the other side. The coordinator knows what no record holds: what the coordinator "
-    "says stands beside it, and counts."
+    "lines are rules of this kit and no standard. A figure is near its line if it rests on so few that it "
+    "could by chance have been on the other side. The coordinator knows what no record holds: what the "
+    "coordinator says stands beside it, and counts."
 )
 _HOW = (
     "Fill in who comes to the events, and say under 'Say where it stands' at which stage you see the "
