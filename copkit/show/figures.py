@@ -210,6 +210,28 @@ def dumbbell(
     return Figure(title, table, draw, _first(table))
 
 
+def intervals(
+    title: str, table: Table, label: str, value: str, low: str, high: str, span: tuple[float, float]
+) -> Figure:
+    """A dot for each row on a line from ``low`` to ``high``, its interval; the axis shows all of ``span``."""
+    rows = table.values.head(MOST_ROWS)
+
+    def draw(canvas: Canvas, width: float) -> None:
+        axes = _lanes(canvas, width, [str(name) for name in rows[label]], extra=0.35)
+        places = np.arange(len(rows))
+        least, most, middle = (rows[name].astype(float) for name in (low, high, value))
+        axes.hlines(places, least, most, color=MUTED, linewidth=2)
+        axes.scatter(middle, places, color=ACCENT, s=38, zorder=3)
+        for place, size in zip(places, middle, strict=True):
+            if not np.isnan(size):
+                over = {"ha": "center", "va": "bottom", "fontsize": 8, "color": INK}
+                axes.annotate(number(size, 1), (size, place), (0, 4), textcoords="offset points", **over)
+        axes.set_xlim(*span)
+        axes.grid(axis="x")
+
+    return Figure(title, table, draw, _first(table))
+
+
 def matrix(title: str, table: Table, label: str) -> Figure:
     """A heat table: the first column names the rows, the other columns hold numbers."""
     rows = table.values.head(MOST_ROWS)

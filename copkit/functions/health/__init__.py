@@ -1,9 +1,10 @@
 """Function 7: the health of communities and their impact, one file for each idea.
 
-What people say and do: ``survey`` answers and how far they can be trusted; ``participation`` who takes part.
-Of the survey: ``survey_answers`` and who was asked; ``survey_response`` who answered and who is missing;
-``survey_bounds`` what they could do; ``survey_agreement`` with each statement; ``survey_scores`` of elements
-and principles; ``survey_reliability``; ``survey_change`` between waves; ``survey_spread`` for bars.
+What people do: ``participation`` who takes part. What they say: ``survey_forms`` what is asked, and
+``survey_codes`` under which code; ``survey_answers`` and who was asked; ``survey_response`` who answered and
+who is missing; ``survey_bounds`` what they could do; ``survey_agreement`` with each statement;
+``survey_scores`` of elements and principles; ``survey_reliability``; ``survey_change`` between waves;
+``survey_spread`` for bars.
 ``agreement`` of reviewers of stories.
 
 Change told from chance: ``control_chart`` the chart, from ``control_limits``, ``control_rules``, ``phases``;

@@ -49,3 +49,25 @@ def agreement_by_item(
     agree = (found["agreeing"] / found["people"]).astype("float64")
     found = found.assign(asked=in_all, agree=agree, low=low, high=high, worst=worst, best=best)
     return found.sort_values(["community", "agree", "item"], ignore_index=True)[COLUMNS]
+
+
+def agreement_by_element(
+    responses: pd.DataFrame, element_of: pd.Series, whole_place: bool = False
+) -> pd.DataFrame:
+    """The mean score and the share of answers that agree for each element, in one wave of one community.
+
+    ``responses`` as for `answers_of_wave`; ``element_of`` has the items as its index and says which element
+    each is about. Gives the columns element, people (who answered any of its items), mean (1 to 5) and agree
+    (0 to 1), by element.
+
+    >>> said = pd.DataFrame({"community": "Homes", "respondent": ["k", "m", "m"],
+    ...     "item": ["trust", "trust", "tools"], "score": [5, 2, 4]})
+    >>> about = pd.Series({"trust": "community", "tools": "practice"})
+    >>> agreement_by_element(said, about).values.tolist()
+    [['community', 2, 3.5, 0.5], ['practice', 1, 4.0, 1.0]]
+    """
+    rows = answers_of_wave(responses, whole_place)
+    rows = rows.assign(element=rows["item"].map(element_of).astype("object"), agreed=rows["score"] >= AGREE)
+    return rows.groupby("element", as_index=False).agg(
+        people=("who", "nunique"), mean=("score", "mean"), agree=("agreed", "mean")
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import dataclass
 
-from copkit.functions.health.survey import cronbach_alpha
+import pandas as pd
+from scipy.stats import f as f_distribution
+
 from copkit.functions.health.survey_answers import FEWEST, answers_of_wave
 
 COLUMNS = ["community", "scale", "items", "people", "alpha", "low", "high"]
@@ -43,3 +45,39 @@ def reliability(
                 row = (community, scale, alpha.items, alpha.people, alpha.alpha, alpha.low, alpha.high)
                 found.append(row)
     return pd.DataFrame(found, columns=COLUMNS).sort_values(["community", "scale"], ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Cronbach's alpha with its 95% interval, from so many people and items."""
+
+    alpha: float
+    low: float
+    high: float
+    people: int
+    items: int
+
+
+def cronbach_alpha(answers: pd.DataFrame, confidence: float = 0.95) -> Reliability | None:
+    """How far the items of a scale hang together (Cronbach 1951), with Feldt's interval (Feldt 1965).
+
+    ``answers`` has one row for each person and one column for each item. People who left an item out
+    are left out. None for fewer than two people or items, or if nobody differs.
+
+    >>> answers = pd.DataFrame([[3, 4, 3], [2, 3, 4], [4, 4, 5], [3, 2, 3], [4, 4, 4]])
+    >>> round(cronbach_alpha(answers).alpha, 5)
+    0.73256
+    """
+    scores = answers.dropna().to_numpy(dtype=float)
+    people, count = scores.shape
+    if people < 2 or count < 2:
+        return None
+    total = scores.sum(axis=1).var(ddof=1)
+    if total == 0:
+        return None
+    alpha = count / (count - 1) * (1 - scores.var(axis=0, ddof=1).sum() / total)
+    tail = (1 - confidence) / 2
+    degrees = (people - 1, (people - 1) * (count - 1))
+    low = 1 - (1 - alpha) * float(f_distribution.isf(tail, *degrees))
+    high = 1 - (1 - alpha) * float(f_distribution.isf(1 - tail, *degrees))
+    return Reliability(float(alpha), low, high, people, count)

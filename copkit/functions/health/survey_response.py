@@ -96,6 +96,33 @@ def who_is_missing(
     return found.sort_values(["community", "low", "group"], ignore_index=True)
 
 
+def answered_less(found: pd.DataFrame, silent: int = 0, alpha: float = 0.05) -> list[str]:
+    """The groups of which fewer answered than of all others, by more than chance.
+
+    ``found`` as `who_is_missing` gives it for one community. ``silent`` people answered and did not say what
+    they are: each group is tested as if all of them belonged to it, so that they cannot be why it stands
+    out. Two-sided Fisher's exact test, Holm over all groups.
+
+    >>> asked = pd.DataFrame({"community": "Homes", "sector": ["public"] * 20 + ["resident"] * 20})
+    >>> said = pd.DataFrame({"community": "Homes", "sector": ["public"] * 19 + ["resident"] * 2 + [None] * 3})
+    >>> found = who_is_missing(said, asked, "sector")
+    >>> answered_less(found, 3), answered_less(found, 12)
+    (['resident'], [])
+    """
+    fair = found[(found["answered"] <= found["asked"])]
+    if len(fair) < len(found) or len(fair) < 2:
+        return []
+    in_all, reached = fair["asked"].sum(), fair["answered"].sum()
+    p, less = [], []
+    for asked, answered in zip(fair["asked"], fair["answered"], strict=True):
+        most = min(answered + silent, asked)
+        rest, others = in_all - asked, reached - answered
+        p.append(float(fisher_exact([[most, asked - most], [others, rest - others]]).pvalue))
+        less.append(most * rest < others * asked)
+    beyond = holm(pd.Series(p, index=fair.index)) < alpha
+    return fair.loc[beyond & pd.Series(less, index=fair.index), "group"].tolist()
+
+
 def _groups(community: str, members: pd.Series, own: pd.Series, fewest: int) -> list[tuple[object, ...]]:
     sizes = members.value_counts().sort_index().sort_values(kind="stable")
     small = int((sizes < fewest).sum())

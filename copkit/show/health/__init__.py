@@ -6,12 +6,14 @@ from copkit.show.health.compared import compared
 from copkit.show.health.decide import to_decide_on
 from copkit.show.health.glance import at_a_glance
 from copkit.show.health.indicators import impact
+from copkit.show.health.principles import principles
 from copkit.show.health.proposals import next_steps
 from copkit.show.health.stage import stage
 from copkit.show.health.stories import stories
 from copkit.show.health.taking_part import taking_part
 from copkit.show.health.uneven import uneven
 from copkit.show.health.vital_signs import vital_signs_by_month
+from copkit.show.health.who_answered import who_answered
 
 __all__ = [
     "answers",
@@ -20,10 +22,12 @@ __all__ = [
     "compared",
     "impact",
     "next_steps",
+    "principles",
     "stage",
     "stories",
     "taking_part",
     "to_decide_on",
     "uneven",
     "vital_signs_by_month",
+    "who_answered",
 ]

@@ -1,50 +1,185 @@
-"""What changed since the survey before."""
+"""What changed since the survey before, and whether by more than chance."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from copkit.functions.health import survey
-from copkit.place.schema.health import ELEMENTS
+from copkit.functions.health.survey_change import PAIRED, change_between_waves
+from copkit.place.schema.health import ELEMENTS, PRINCIPLES
 from copkit.place.view import View
 from copkit.show import figures
-from copkit.show.health.waves import NO_SURVEY, answered_waves, answers_of, respondents
+from copkit.show.health.scores import AT_THE_ENDS, told
+from copkit.show.health.waves import NO_SURVEY, Round, fewest_told, rounds
 from copkit.show.page import Finding, Needs, Section
+from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
 
-_ELEMENTS_SOURCE = "Wenger, McDermott and Snyder 2002, chapter 2: domain, community, practice"
+BEYOND = 0.05
+"""Below this p, corrected for how many were looked at, a change is told as more than chance."""
+
+_METHOD = (
+    "Only statements that both rounds asked count. Where at least half of those who answered the smaller "
+    "round wrote the same code in both, they are compared with themselves (signed-rank test); else the two "
+    "rounds are two groups (Mann-Whitney test), in which some people may stand twice. The interval says by "
+    "how much the score of people like these would likely have changed. A change counts as more than "
+    "chance if it is so after correction for how many scores were looked at."
+)
+_PUBLIC_METHOD = (
+    "Only statements that both rounds asked count, and only scores of at least 10 people in each. A change "
+    "counts as more than chance if a test that compares people with themselves, where they wrote the same "
+    "code twice, and two groups where they did not, says so after correction for how many scores were "
+    f"looked at. {AT_THE_ENDS}"
+)
+_SOURCE = (
+    "Wilcoxon 1945; Mann and Whitney 1947; Holm 1979; interval: Zou and Donner 2008. Elements: Wenger, "
+    "McDermott and Snyder 2002, chapter 2"
+)
 
 
 def change(here: View) -> Section:
     """How domain, community, practice and value changed since the survey before."""
-    waves = answered_waves(here)
-    if len(waves) < 2:
-        return Section(
-            [NO_SURVEY if not waves else Needs("There is one survey so far.", "Ask again in half a year.")]
-        )
-    about = here["survey_items"].set_index("name")["element"].astype("object")
-    pair = waves[-2:]
-    if any(here.audience.hides(respondents(answers_of(here, wave))) for wave in pair):
+    found = rounds(here)
+    if not found:
+        return Section([NO_SURVEY])
+    if len(found) < 2:
+        how = "Ask again in half a year; people write the same code as before."
+        return Section([Needs("There is one survey so far.", how)])
+    before, after = found[-2:]
+    if min(before.people, after.people) < fewest_told(here.audience):
         return Section([Finding("Too few people answered one of the last two surveys to show a change.")])
-    both = [survey.elements(answers_of(here, wave), about).set_index("element") for wave in pair]
-    shared = [name for name in ELEMENTS if all(name in found.index for found in both)]
-    shared = [
-        n for n in shared if not any(here.audience.hides(int(found.loc[n, "people"])) for found in both)
+    rows = changes(here, before, after)
+    if rows.empty:
+        return Section([Finding("The last two surveys share no statements that enough people answered.")])
+    return Section([_finding(here, before, after, rows), *_by_community(here, before, after)])
+
+
+def changes(here: View, before: Round, after: Round) -> pd.DataFrame:
+    """`change_between_waves` of the elements, and of the design principles that both rounds asked; in the
+    order of the elements and then the principles, with ``beyond`` where a change is more than chance."""
+    items = here["survey_items"].set_index("name")
+    both = [items[column].astype("object").dropna() for column in ("element", "principle")]
+    # one statement may tell of an element and of a principle: it then stands in both, under a code for each
+    about = pd.concat([one.set_axis(one.index + ending) for one, ending in zip(both, _ENDINGS, strict=True)])
+    parts = [
+        pd.concat([one.answers.assign(item=one.answers["item"].astype("object") + each) for each in _ENDINGS])
+        for one in (before, after)
     ]
-    if not shared:
-        return Section([Finding("The last two surveys share no element that could be compared.")])
-    frame = pd.DataFrame({"Element": shared})
-    for wave, found in zip(pair, both, strict=True):
-        frame[wave] = found.loc[shared, "mean"].to_numpy()
-    step = frame[pair[1]] - frame[pair[0]]
-    risen, fallen = frame["Element"][step.idxmax()], frame["Element"][step.idxmin()]
-    if step.max() <= 0:
-        title = f"No element has gained since {pair[0]}; {fallen} has lost most"
-    elif step.min() < 0:
-        title = f"{risen.capitalize()} has gained most since {pair[0]}; {fallen} has lost"
+    return _in_order(
+        change_between_waves(
+            parts[0], parts[1], about, fewest_told(here.audience), whole_place=after.whole_place
+        )
+    )
+
+
+def changes_by_community(here: View, before: Round, after: Round) -> pd.DataFrame:
+    """As `changes`, of the elements in each community of the whole place; empty on the page of one."""
+    about = here["survey_items"].set_index("name")["element"].astype("object").dropna()
+    answers = [one.answers if after.whole_place else one.answers.iloc[:0] for one in (before, after)]
+    return _in_order(change_between_waves(answers[0], answers[1], about, fewest_told(here.audience)))
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    order = {name: place for place, name in enumerate((*ELEMENTS, *PRINCIPLES))}
+    rows = rows.assign(place=rows["scale"].map(order)).sort_values(["community", "place"], ignore_index=True)
+    apart = (rows["low"] > 0) | (rows["high"] < 0)
+    return rows.assign(beyond=(rows["p_adjusted"] < BEYOND) & apart)
+
+
+_ENDINGS = (" of an element", " of a principle")
+
+
+def direction(rows: pd.DataFrame, here: View) -> list[str]:
+    """What rose and what fell by more than chance, in words: 'community rose from 3.4 to 3.9'."""
+    said, names = [], set(here["communities"]["name"]) if not here.community else set()
+    for row in rows[rows["beyond"]].to_dict("records"):
+        verb = "rose" if row["change"] > 0 else "fell"
+        within = f" in {row['community']}" if row["community"] in names else ""
+        said.append(
+            f"{row['scale']} {verb}{within} from {_mark(here, row['before'])} to {_mark(here, row['after'])}"
+        )
+    return said
+
+
+def compared_with(here: View, rows: pd.DataFrame, before: Round, after: Round) -> str:
+    """Whether people were compared with themselves, as a sentence."""
+    paired = rows["method"] == PAIRED
+    if not paired.any():
+        return "They are compared as two groups: different people may have answered."
+    if here.audience.is_public:
+        return "People who wrote the same code in both are compared with themselves."
+    pairs = int(rows.loc[paired, "pairs"].max())
+    return (
+        f"{pairs} of the {after.people} people who answered in {after.name} wrote the same code in "
+        f"{before.name}: they are compared with themselves."
+    )
+
+
+def _mark(here: View, mean: float) -> str:
+    return f"{told(here, mean):.1f}"
+
+
+def _finding(here: View, before: Round, after: Round, rows: pd.DataFrame) -> Finding:
+    beyond = direction(rows, here)
+    if beyond:
+        title = f"Since {before.name}, {listing(beyond)}, by more than chance"
     else:
-        title = f"Every element has held or gained since {pair[0]}, {risen} most"
-    table = Table("Mean score, 1 to 5", frame, here.audience, formats=dict.fromkeys(pair, "two decimals"))
-    method = "The mean of all answers to the items of each element. Different people may have answered."
-    picture = figures.dumbbell(title, table, "Element", *pair)
-    return Section([Finding(f"{title}.", [picture], method, _ELEMENTS_SOURCE)])
+        title = f"Nothing has changed since {before.name} by more than chance"
+    names = [before.name, after.name]
+    frame = _frame(here, rows, names).drop(columns="Community")
+    caption = f"Mean score in {before.name} and {after.name}, 1 to 5"
+    table = Table(caption, frame, here.audience, formats=dict.fromkeys(names, "one decimal"))
+    sentence = f"{title}. {compared_with(here, rows, before, after)}{_left_out(here, before, after)}"
+    picture = figures.dumbbell(title, table, "Score of", *names)
+    method = _PUBLIC_METHOD if here.audience.is_public else _METHOD
+    return Finding(sentence, [picture], method, _SOURCE)
+
+
+def _by_community(here: View, before: Round, after: Round) -> list[Finding]:
+    rows = changes_by_community(here, before, after)
+    if rows.empty:
+        return []
+    beyond = direction(rows, here)
+    sentence = f"By community, {listing(beyond, 8)}, by more than chance."
+    if not beyond:
+        sentence = (
+            f"Looked at together, no single community has changed since {before.name} by more than chance."
+        )
+    names = [before.name, after.name]
+    caption = f"Mean score by community in {before.name} and {after.name}, 1 to 5"
+    formats = dict.fromkeys(names, "one decimal")
+    table = Table(caption, _frame(here, rows, names), here.audience, formats=formats)
+    return [Finding(sentence, [table], _PUBLIC_METHOD if here.audience.is_public else _METHOD, _SOURCE)]
+
+
+def _frame(here: View, rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    frame = pd.DataFrame({"Community": rows["community"], "Score of": rows["scale"].map(capital)})
+    for name, column in zip(names, ("before", "after"), strict=True):
+        frame[name] = [told(here, mean) for mean in rows[column]]
+    if not here.audience.is_public:
+        frame["Change"] = rows["change"].map(_step)
+        frame["95% interval"] = rows["low"].map(_step) + " to " + rows["high"].map(_step)
+        frame["Compared"] = [
+            f"{count(pairs, 'person', 'people')} with themselves"
+            if method == PAIRED
+            else f"{first} people with {second}"
+            for method, pairs, first, second in zip(
+                rows["method"], rows["pairs"], rows["people_before"], rows["people_after"], strict=True
+            )
+        ]
+    frame["More than chance"] = rows["beyond"].astype(bool)
+    return frame
+
+
+def _step(change: float) -> str:
+    """A change with its sign, and no sign where it rounds to nothing."""
+    return f"{round(change, 1) + 0:+.1f}".replace("+0.0", "0.0")
+
+
+def _left_out(here: View, before: Round, after: Round) -> str:
+    """That one of the rounds asked less than the other."""
+    asked = [set(one.answers["item"].astype("object")) for one in (before, after)]
+    shared, either = asked[0] & asked[1], asked[0] | asked[1]
+    if shared == either:
+        return ""
+    verb = "counts" if len(shared) == 1 else "count"
+    return f" Only the {count(len(shared), 'statement')} that both asked {verb}."

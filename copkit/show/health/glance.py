@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copkit.functions.health import participation, survey
+from copkit.functions.health import participation
+from copkit.functions.health.survey_agreement import AGREE
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show.health.waves import answered_waves, answers_of, respondents
@@ -31,7 +32,7 @@ def at_a_glance(here: View) -> Section:
         came = members & set(recent.loc[recent["community"] == name, "member"])
         said = rows[rows["community"] == name]
         asked = respondents(said)
-        agree = float((said["score"] >= survey.AGREE).mean()) if asked else float("nan")
+        agree = float((said["score"] >= AGREE).mean()) if asked else float("nan")
         lines.append((name, len(members), len(came), asked, agree))
     frame = pd.DataFrame(lines, columns=["Community", "Members", "Came", "Answered", "Agree"])
     stages = here["communities"].set_index("name")["stage"].astype("object")
@@ -63,6 +64,6 @@ def _glance(here: View, said: pd.DataFrame, members: int) -> str:
     told = f"{count(found, 'community', 'communities')} with {people(here.audience, members)} in all"
     asked = respondents(said)
     if asked and not here.audience.hides(asked):
-        agree = percent(float((said["score"] >= survey.AGREE).mean()))
+        agree = percent(float((said["score"] >= AGREE).mean()))
         told += f"; {agree} of the answers to the latest survey agree"
     return f"{told}."

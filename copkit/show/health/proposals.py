@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from copkit.functions.health import survey
 from copkit.functions.health.stage import stage_called
 from copkit.place.view import View
 from copkit.show.health.indicators import newest_states
+from copkit.show.health.statements import least_agreed, quoted
 from copkit.show.health.vital_signs import changed_signs
-from copkit.show.health.waves import answered_waves, answers_of, respondents
+from copkit.show.health.waves import rounds
 from copkit.show.next_steps import steps
 from copkit.show.page import Section
 
@@ -15,15 +15,12 @@ from copkit.show.page import Section
 def next_steps(here: View) -> Section:
     """What the assessment asks for."""
     proposals: list[str] = []
-    waves = answered_waves(here)
-    if not waves:
-        proposals.append("Ask members twelve short questions: it takes four minutes.")
-    elif not here.audience.hides(respondents(answers_of(here, waves[-1]))):
-        found = survey.items(answers_of(here, waves[-1]))
-        found = found[[not here.audience.hides(asked) for asked in found["people"]]]
+    found = rounds(here)
+    if not found:
+        proposals.append("Ask members the eight statements of the short survey: it takes a few minutes.")
+    elif (least := least_agreed(here, found[-1])) is not None:
         statements = here["survey_items"].set_index("name")["statement"]
-        if len(found):
-            proposals.append(f"Talk about why few agree with '{statements[found['item'].iloc[0]]}'.")
+        proposals.append(f"Talk about why people agree least with '{quoted(statements[least])}'.")
     for name, state in [*newest_states(here), *changed_signs(here)]:
         if state == "worse" and len(proposals) < 3:
             proposals.append(f"Look into {name}: it got worse, and not by chance.")
