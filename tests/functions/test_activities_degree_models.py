@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
-from scipy.stats import norm
+from scipy.stats import norm, poisson_binom
 
 from copkit.functions.activities.configuration_model import cell_chances
 from copkit.functions.activities.degree_models import more_than_chance, shared_by_chance
@@ -91,6 +91,15 @@ def test_neither_the_order_nor_what_nobody_has_matters(there, chance):
     for pair, row in by_chance(there).iterrows():
         for name in ("shared", "p_fixed_row", "p", "least_p"):
             assert again.loc[[frozenset(pair)], name].item() == pytest.approx(row[name], abs=1e-7)
+
+
+def test_p_of_many_as_scipy_has_it():
+    chance = np.random.default_rng(14)
+    there = (chance.random((6, 60)) < chance.random((6, 1))).astype(int)
+    chances = cell_chances(there[:, there.any(axis=0)])
+    for (one, other), row in by_chance(there).iterrows():
+        theirs = poisson_binom.sf(row["shared"] - 1, chances[one] * chances[other])
+        assert row["p"] == pytest.approx(theirs, rel=1e-9)
 
 
 def test_what_is_common_makes_sharing_it_less_of_a_surprise():

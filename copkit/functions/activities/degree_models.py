@@ -19,11 +19,9 @@ small, and more than a guide it is not.
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
-from scipy.stats import hypergeom, poisson_binom
+from scipy.stats import hypergeom
 
 from copkit.functions.activities.configuration_model import cell_chances
 from copkit.functions.small_samples.rank_tests import holm
@@ -31,7 +29,12 @@ from copkit.functions.small_samples.rank_tests import holm
 LEVEL = 0.05
 """A p below this, after Holm's correction, is more than chance."""
 
-COLUMNS = ("one", "other", "shared", "one_has", "other_has")
+COLUMNS = {
+    **dict.fromkeys(("shared", "one_has", "other_has"), "int64"),
+    **dict.fromkeys(("expected_fixed_row", "p_fixed_row", "expected", "p", "least_p"), "float64"),
+}
+"""What is told of a pair, with its type."""
+
 MORE, NOT_MORE, TOO_FEW = "more than chance", "not more than chance", "too few to test"
 
 
@@ -51,24 +54,33 @@ def shared_by_chance(there: pd.DataFrame) -> pd.DataFrame:
     """
     cells = there.to_numpy().astype(np.int64)
     cells = cells[:, cells.any(axis=0)]
-    chances = cell_chances(cells)
-    has = cells.sum(axis=1)
-    things, found = cells.shape[1], []
-    for one, other in combinations(range(len(cells)), 2):
-        shared = int((cells[one] & cells[other]).sum())
-        both = chances[one] * chances[other]
-        blindly = has[one] * has[other] / things if things else 0.0
-        found.append(
-            (
-                *(there.index[one], there.index[other], shared, int(has[one]), int(has[other])),
-                *(blindly, float(hypergeom.sf(shared - 1, things, has[one], has[other])) if shared else 1.0),
-                *(float(both.sum()), _as_many(both, shared)),
-                _as_many(both, int(min(has[one], has[other]))),
+    chances, has, things = cell_chances(cells), cells.sum(axis=1), cells.shape[1]
+    parts = []
+    for one in range(len(cells) - 1):
+        others = slice(one + 1, None)
+        shared = cells[others] @ cells[one]
+        both = chances[others] * chances[one]
+        blindly = hypergeom.sf(shared - 1, things, has[one], has[others])
+        as_many = _as_many(both)
+        row = np.arange(len(both))
+        parts.append(
+            pd.DataFrame(
+                {
+                    "one": [there.index[one]] * len(both),
+                    "other": there.index[others],
+                    "shared": shared,
+                    "one_has": has[one],
+                    "other_has": has[others],
+                    "expected_fixed_row": has[one] * has[others] / max(things, 1),
+                    "p_fixed_row": np.where(shared > 0, blindly, 1.0),
+                    "expected": both.sum(axis=1),
+                    "p": as_many[row, shared],
+                    "least_p": as_many[row, np.minimum(has[one], has[others])],
+                }
             )
         )
-    by_chance = ["expected_fixed_row", "p_fixed_row", "expected", "p", "least_p"]
-    dtypes = {**dict.fromkeys(COLUMNS[2:], "int64"), **dict.fromkeys(by_chance, "float64")}
-    return pd.DataFrame(found, columns=[*COLUMNS, *by_chance]).astype(dtypes)
+    none = pd.DataFrame(columns=["one", "other", *COLUMNS]).astype(COLUMNS)
+    return pd.concat(parts, ignore_index=True) if parts else none
 
 
 def more_than_chance(pairs: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
@@ -90,14 +102,17 @@ def more_than_chance(pairs: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     return pairs.assign(p_holm=p_holm, verdict=verdict)
 
 
-def _as_many(chances: np.ndarray, least: int) -> float:
-    """The chance of ``least`` yeses or more, each of its own chance."""
-    if least <= 0:
-        return 1.0
-    open_to_chance = chances[(chances > 0) & (chances < 1)]
-    least -= int((chances == 1).sum())
-    if least <= 0:
-        return 1.0
-    if least > len(open_to_chance):
-        return 0.0
-    return float(np.clip(poisson_binom.sf(least - 1, open_to_chance), 0, 1))
+def _as_many(chances: np.ndarray) -> np.ndarray:
+    """For each row, the chance of 0 yeses or more, of 1 or more, and so on; each yes has its own chance.
+
+    By convolution, one thing after the other, for all rows at once; scipy.stats.poisson_binom does the same
+    for one row at a time.
+    """
+    exactly = np.zeros((len(chances), chances.shape[1] + 1))
+    exactly[:, 0] = 1.0
+    for chance in chances.T[:, :, None]:
+        exactly[:, 1:] = exactly[:, 1:] * (1 - chance) + exactly[:, :-1] * chance
+        exactly[:, :1] *= 1 - chance
+    as_many = np.minimum(exactly[:, ::-1].cumsum(axis=1)[:, ::-1], 1.0)
+    as_many[:, 0] = 1.0
+    return as_many
