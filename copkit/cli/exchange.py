@@ -5,8 +5,11 @@ from __future__ import annotations
 import click
 
 from copkit.cli.group import main
+from copkit.packs.network_file import save_network
 from copkit.place import exchange
+from copkit.place.privacy import AUDIENCES
 from copkit.place.schema.events import ZONE
+from copkit.place.schema.networking import TIE_KINDS
 from copkit.place.store import Place
 
 
@@ -114,3 +117,48 @@ def reminders(place: str, target: str, organisation: str, overwrite: bool) -> No
     with Place.open(place) as opened:
         exchange.save_reminders(opened, target, organisation=organisation, overwrite=overwrite)
     click.echo(f"Saved what falls due in {place} to {target}.")
+
+
+@main.command(name="load-network")
+@click.argument("place")
+@click.argument("source", type=click.Path())
+@click.option("--kind", type=click.Choice(TIE_KINDS), help="What the ties are, if the file has no such word.")
+@click.option("--relation", default="", help="Only the ties that the file calls by this word.")
+@click.option("--seen", default="", help="The day they were recorded, if the file does not say.")
+def load_network_command(place: str, source: str, kind: str | None, relation: str, seen: str) -> None:
+    """Load ties between members from other tools: all of them, or nothing.
+
+    SOURCE is GraphML (.graphml), GEXF (.gexf), Kumu (.json, .csv), UCINET (.dl), or a list of ties with two
+    names a line (.csv, .tsv, .txt). Both must be members of PLACE: who is not is told.
+    """
+    with Place.open(place) as opened:
+        told = exchange.load_network(opened, source, kind=kind or "", relation=relation, seen=seen)
+    click.echo(str(told))
+
+
+@main.command(name="save-network")
+@click.argument("place")
+@click.argument("target", type=click.Path())
+@click.option("--community", default="", help="Only this community. The whole place if left out.")
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="public",
+    show_default=True,
+    help="'public': organisations, and nobody's name. 'workshop': people and their ties.",
+)
+@click.option("--as-of", default="", help="A date such as 2026-06-30. The latest in the place if left out.")
+@click.option("--overwrite", is_flag=True, help="Replace the files if they are there.")
+def save_network_command(
+    place: str, target: str, community: str, audience: str, as_of: str, overwrite: bool
+) -> None:
+    """Save the network for Gephi (.graphml, .gexf) or Kumu (.json, .csv).
+
+    That somebody agreed to be named is not that their ties may be published. So the public's file holds
+    organisations, and how many pairs of their people are tied; small numbers are left out. The workshop's
+    names every member with organisation, sector and roles, and every tie: do not pass it on.
+    """
+    told = save_network(
+        place, target, community=community, audience=audience, as_of=as_of, overwrite=overwrite
+    )
+    click.echo("\n".join([f"Saved the network of {place} to {target}.", *told]))

@@ -1,8 +1,8 @@
 """A place in and out of a spreadsheet: an Excel file or a folder of CSV files. Nothing is lost. And its map
-of issues and its resources in and out of the files of other tools, its events and what falls due for
-calendars.
+of issues and its resources in and out of the files of other tools, its ties in, its events and what falls due
+for calendars.
 
-Maps, resources and calendars are loaded when they are first asked for: they bring libraries that nothing else
+Maps, networks, resources and calendars are loaded when they are first asked for: they bring libraries that nothing else
 needs.
 """
 
@@ -17,6 +17,7 @@ _WHEN_ASKED = {
     "invitation": "calendar_files",
     "load_catalogue": "catalogue",
     "load_map": "maps",
+    "load_network": "networks",
     "save_calendar": "calendar_files",
     "save_catalogue": "catalogue",
     "save_map": "maps",
@@ -29,6 +30,7 @@ __all__ = [
     "load",
     "load_catalogue",
     "load_map",
+    "load_network",
     "save",
     "save_calendar",
     "save_catalogue",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from copkit.place.errors import SpreadsheetUnreadable
 from copkit.place.exchange.cells import LONGEST_CELL, as_csv, from_csv
+from copkit.place.exchange.encodings import decoded
 from copkit.place.exchange.grid import HEADER_WITHIN, Grid, fold_header, known_headers
 
 LARGEST = 300_000_000
@@ -73,13 +74,11 @@ def _text(path: Path) -> str:
         raise SpreadsheetUnreadable(
             path.name, why, "Save it anew as CSV, or rename it if it is an Excel file."
         )
-    utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ["utf-16"] if utf16 else ["utf-8-sig", "cp1252"]:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SpreadsheetUnreadable(path.name, "its letters are in no encoding that is known here", _SAVE_ANEW)
+    try:
+        return decoded(raw)
+    except UnicodeDecodeError as error:
+        why = "its letters are in no encoding that is known here"
+        raise SpreadsheetUnreadable(path.name, why, _SAVE_ANEW) from error
 
 
 def csv_text(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -11,6 +11,7 @@ from copkit.show import figures
 from copkit.show.member_map import member_map
 from copkit.show.network_figure import network
 from copkit.show.networking.member_graph import NO_TIES, MemberNetwork, network_of, too_few
+from copkit.show.networking.organisation_ties import ties_of_organisations
 from copkit.show.page import Finding, Section
 from copkit.show.sentences import count, people, percent
 from copkit.show.tables import Table
@@ -74,25 +75,9 @@ def _people(here: View, found: MemberNetwork) -> figures.Figure:
 
 def _organisations(here: View, found: MemberNetwork) -> figures.Figure | None:
     """Ties between organisations; those with few members stand together as 'other organisations'."""
-    named = pd.Series({name: found.organisations.get(name, "no organisation given") for name in found.graph})
-    sizes = named.value_counts()
-    large = {name for name, size in sizes.items() if not here.audience.hides(size)}
-    groups = {
-        name: organisation if organisation in large else "other organisations"
-        for name, organisation in named.items()
-    }
-    between = networking.ties_between(found.pairs, {name: (group,) for name, group in groups.items()})
-    rows = [
-        (one, other, int(between.loc[one, other]))
-        for place, one in enumerate(between.index)
-        for other in between.index[place + 1 :]
-        if between.loc[one, other] and not here.audience.hides(int(between.loc[one, other]))
-    ]
-    if not rows:
+    frame = ties_of_organisations(here, found)
+    if frame.empty:
         return None
-    frame = pd.DataFrame(rows, columns=["start", "end", "weight"]).sort_values(
-        ["weight", "start", "end"], ascending=[False, True, True], kind="stable"
-    )
     strongest = frame.iloc[0]
     title = f"Most ties between two organisations run between {strongest['start']} and {strongest['end']}"
     shown = frame.rename(columns={"start": "Organisation", "end": "And", "weight": "Tied pairs"}).head(40)
