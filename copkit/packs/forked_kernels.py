@@ -26,12 +26,15 @@ from uuid import uuid4
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from copkit.show import FUNCTIONS
+
 PROVISIONER = "copkit-forked"
 """Under which name `pyproject.toml` tells Jupyter of `ForkedKernel`."""
 
 IMPORTED = [
     "ipykernel.kernelapp",
     "copkit.show",
+    *(f"copkit.show.{function}" for function in FUNCTIONS),
     "copkit.widgets",
     "matplotlib.backends.backend_svg",
 ]

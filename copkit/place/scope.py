@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 
@@ -83,8 +84,10 @@ def latest_date(frames: Frames) -> pd.Timestamp:
     """The newest date on which something in the place became true; NaT if there is none.
 
     An attendance counts on the day of its event; an event that is only planned does not count."""
-    newest = pd.NaT
+    newest, frames = pd.NaT, cache(frames)
     for name, table in TABLES.items():
+        if table.known_from is None:
+            continue
         dates = known_dates(table, frames(name), frames)
         if dates is not None and dates.notna().any():
             newest = dates.max() if pd.isna(newest) else max(newest, dates.max())

@@ -104,11 +104,26 @@ class Place:
     @classmethod
     def in_memory(cls, where: str = "in memory") -> Place:
         """A new place that is gone when the program ends: for demonstrations and tests."""
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-        _prepare_sqlite(engine)
-        place = cls(engine, where)
+        place = cls(_memory_engine(), where)
         with place._writing() as connection:
             migrations.create(connection)
+        return place
+
+    def copied(self, where: str = "in memory") -> Place:
+        """A place in memory with the rows and the history of this one, which is kept by SQLite. What is
+        written to the one later is not in the other.
+
+        >>> place = Place.in_memory()
+        >>> other = place.copied()
+        >>> with other.change("Add a community") as change:
+        ...     _ = change.add("communities", {"name": "Warm Homes", "stage": "maturing"})
+        >>> len(other.read("communities")), len(place.read("communities"))
+        (1, 0)
+        """
+        place = Place(_memory_engine(), where)
+        with self._engine.connect() as full, place._engine.connect() as empty:
+            source: Any = full.connection.driver_connection
+            source.backup(empty.connection.driver_connection)
         return place
 
     def close(self) -> None:
@@ -308,6 +323,12 @@ def _engine(where: str) -> Engine:
         )
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
+    return engine
+
+
+def _memory_engine() -> Engine:
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    _prepare_sqlite(engine)
     return engine
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -40,13 +40,14 @@ class View:
         self.community = community
         self.as_of = as_of
         self.audience = audience
+        self.looks_back = False
         self._frames: dict[str, pd.DataFrame] = {}
         self._kept: dict[str, Any] = {}
 
     @cached_property
     def whole(self) -> View:
         """The same place, date and audience without the limit to one community."""
-        return View(self.place, "", self.as_of, self.audience) if self.community else self
+        return self._limited_to("") if self.community else self
 
     @property
     def is_demo(self) -> bool:
@@ -54,12 +55,31 @@ class View:
         return self.place.where == DEMO
 
     def at(self, day: pd.Timestamp) -> View:
-        """The same place, community and audience on another day.
+        """The same place, community and audience on another day, which is known to be past (``looks_back``).
 
         >>> view("demo", as_of="2026-06-30").at(pd.Timestamp("2026-03-31")).as_of.month
         3
         """
-        return View(self.place, self.community, day, self.audience)
+        made = View(self.place, self.community, day, self.audience)
+        made.looks_back = True
+        return made
+
+    def within(self, community: str) -> View:
+        """The same, limited to one community by its name as the place writes it. What was read and worked out
+        for the whole place is shared.
+
+        >>> here = view("demo")
+        >>> here.within("Warm Homes").whole is here
+        True
+        """
+        made = self._limited_to(community)
+        made.whole = self.whole
+        return made
+
+    def _limited_to(self, community: str) -> View:
+        made = View(self.place, community, self.as_of, self.audience)
+        made.looks_back = self.looks_back
+        return made
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self._frame(table).copy()
@@ -128,7 +148,14 @@ def view(
 
 
 def demo_place() -> Place:
-    """The made-up town, in memory."""
+    """The made-up town, in memory. It is filled once and then copied: what is typed into one is not in the
+    next."""
+    return _town().copied(DEMO)
+
+
+@cache
+def _town() -> Place:
+    """The made-up town as it was filled, to be copied only."""
     place = Place.in_memory(DEMO)
     fill_demo(place)
     return place

@@ -86,3 +86,15 @@ def test_changes_are_seen_after_a_refresh():
         change.add("skills", {"name": "Facilitation"})
     here.refresh()
     assert list(here["skills"]["name"]) == ["Facilitation"]
+
+
+def test_what_is_typed_into_the_demo_is_not_in_the_next_one():
+    typed = view("demo").place
+    with typed.change("Add") as change:
+        change.add("skills", {"name": "Typed into one"})
+    typed.undo()
+    typed.undo()  # what was filled is taken back as well
+    assert typed.read("skills").empty
+    again = view("demo").place
+    assert len(again.history()) > 0
+    assert not again.read("skills").empty
