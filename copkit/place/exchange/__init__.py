@@ -2,8 +2,8 @@
 of issues and its resources in and out of the files of other tools, its ties in, its events and what falls due
 for calendars.
 
-Maps, networks, resources and calendars are loaded when they are first asked for: they bring libraries that nothing else
-needs.
+Maps, networks, resources and calendars are loaded when they are first asked for: they bring libraries that
+nothing else needs.
 """
 
 from importlib import import_module

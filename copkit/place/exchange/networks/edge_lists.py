@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from copkit.place.exchange.cells import from_csv
 from copkit.place.exchange.csv_folder import csv_text
-from copkit.place.exchange.encodings import decoded
-from copkit.place.exchange.networks.rows import Network, NotANetwork, Tie, about_tie, both_ways
+from copkit.place.exchange.networks.rows import Network, NotANetwork, Tie, about_tie, both_ways, text_of
 from copkit.place.rules import fold
 
 _FROM = ("from", "source", "member", "ego", "sender", "who said so")
@@ -24,7 +23,7 @@ _COMMENTS = ("#", "%")
 def from_edge_list(raw: bytes) -> Network:
     """``FROM,TO`` and what else there is; without a header a third column is the weight. Lines that begin
     with # or % are passed over."""
-    rows = _rows(decoded(raw))
+    rows = _rows(text_of(raw))
     if not rows:
         return Network([], [])
     header = [fold(cell) for cell in rows[0][1]]
@@ -54,9 +53,7 @@ def _ties(line: int, row: Sequence[str], header: Sequence[str], start: int, end:
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """The rows that hold something, each with its line."""
-    lines = [
-        "" if line.lstrip().startswith(_COMMENTS) else line for line in text.replace("\0", "").splitlines()
-    ]
+    lines = ["" if line.lstrip().startswith(_COMMENTS) else line for line in text.splitlines()]
     first = next((line for line in lines if line.strip()), "")
     separator = next((sign for sign in "\t;," if sign in first), " ")
     reader = csv.reader(lines, delimiter=separator, skipinitialspace=separator == " ", strict=True)

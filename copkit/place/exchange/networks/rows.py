@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from copkit.place.exchange.encodings import decoded
+
 BOTH_WAYS = ("undirected", "mutual")
 DIRECTIONS = ("directed", *BOTH_WAYS)
 
@@ -41,6 +43,17 @@ class Network:
     nodes: Sequence[tuple[str, Mapping[str, object]]]
     ties: Sequence[Tie]
     by_line: bool = False
+
+
+def text_of(raw: bytes) -> str:
+    """The text of a file in whichever of the usual encodings. Raises `NotANetwork` where it is no text."""
+    try:
+        text = decoded(raw)
+    except UnicodeDecodeError as error:
+        raise NotANetwork("its letters are in no encoding that is known here") from error
+    if "\0" in text:
+        raise NotANetwork("it is no text file")
+    return text
 
 
 def about_tie(told: Mapping[str, object]) -> dict[str, object]:

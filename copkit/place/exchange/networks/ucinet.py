@@ -12,8 +12,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from copkit.place.exchange.encodings import decoded
-from copkit.place.exchange.networks.rows import Network, NotANetwork, Tie
+from copkit.place.exchange.networks.rows import Network, NotANetwork, Tie, text_of
 
 _WORD = re.compile(r'"([^"\n]*)"|\'([^\'\n]*)\'|([^\s,=:"]+)|(:)')
 _CELL = re.compile(r'"([^"\n]*)"|\'([^\'\n]*)\'|([^\s,"]+)')
@@ -50,7 +49,7 @@ class _Header:
 def from_dl(raw: bytes) -> Network:
     """The ties of a DL file; each of several relations is a kind, by its label or its number."""
     text = "\n".join(
-        "" if line.lstrip().startswith(_COMMENTS) else line for line in decoded(raw).splitlines()
+        "" if line.lstrip().startswith(_COMMENTS) else line for line in text_of(raw).splitlines()
     )
     header, begins = _header(text)
     cells = list(_cells(text, begins))
@@ -113,7 +112,7 @@ def _labels(header: _Header, plain: Sequence[str], at: int, size: int) -> int:
     at += plain[at : at + 1] == [":"]
     many = header.relations if whose in ("level", "matrix") else size
     found = list(plain[at : at + many])
-    if len(found) < many or ":" in found:
+    if len(found) < many or ":" in plain[at : at + many + 1]:  # the word before it is no label
         raise NotANetwork(f"it has fewer labels than the {many:,} that it announces")
     if whose in ("level", "matrix"):
         header.levels = found
