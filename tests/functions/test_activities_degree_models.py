@@ -26,6 +26,11 @@ def test_the_fixed_row_model_as_published():
     assert by_chance(PUBLISHED)["p_fixed_row"].round(3).tolist() == [1.0, 0.5, 1.0]
 
 
+def test_on_average_they_share_in_proportion_to_how_much_each_has():
+    """Of four things the one takes 3, 3 and 1 blindly, and the other 1, 2 and 2."""
+    assert by_chance(PUBLISHED)["expected_fixed_row"].tolist() == [3 * 1 / 4, 3 * 2 / 4, 1 * 2 / 4]
+
+
 def test_the_stochastic_degree_sequence_model_as_published():
     """They give p by the refined normal approximation (Hong 2013); with it our chances give all theirs."""
 

@@ -67,10 +67,11 @@ CAME = frame(
 
 def test_events_to_which_its_people_came_if_the_room_was_not_too_full():
     assert tied("Door checks", "event", attendance=CAME) == ["Visit", "Hall"]
-    ties = initiative_ties({"initiatives": INITIATIVES, "attendance": CAME}, largest_event=3)
-    assert ties.loc[ties["kind"] == "event", ["initiative", "name"]].values.tolist() == [
-        ["Door checks", "Visit"]
-    ]
+    frames = {"initiatives": INITIATIVES, "attendance": CAME}  # four came to the hall
+    for largest, events in [(3, ["Visit"]), (4, ["Visit", "Hall"]), (None, ["Visit", "Hall"])]:
+        ties = initiative_ties(frames, largest_event=largest)
+        kept = ties[(ties["kind"] == "event") & (ties["initiative"] == "Door checks")]
+        assert kept["name"].tolist() == events
 
 
 def test_an_event_at_which_a_story_began_counts_however_full_it_was():

@@ -23,6 +23,7 @@ def overlaps(*rows):
         ([("a", "issue", "Damp"), ("b", "issue", "Damp"), ("a", "skill", "Meter"), ("b", "skill", "Meter")],
          "same issue"),
         ([("a", "issue", "Damp"), ("b", "issue", "Cold"), ("b", "linked issue", "Damp")], "linked issues"),
+        ([("a", "issue", "Damp"), ("a", "linked issue", "Cold"), ("b", "issue", "Cold")], "linked issues"),
         ([("a", "issue", "Damp"), ("b", "issue", "Debt"), ("a", "skill", "Sums"), ("b", "skill", "Sums")],
          "same skills"),
         ([("a", "issue", "Damp"), ("b", "issue", "Debt"), ("a", "linked issue", "Cold"),
