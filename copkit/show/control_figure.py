@@ -97,7 +97,7 @@ def small_control_charts(title: str, table: Table, charts: Sequence[SmallChart])
     def draw(canvas: Canvas, width: float) -> None:
         across = 3 if width >= WIDE else 2
         down = -(-len(charts) // across)
-        canvas.set_size_inches(width, 1.15 * down + 0.3)
+        canvas.set_size_inches(width, 1.3 * down + 0.3)
         canvas.set_layout_engine("constrained", w_pad=0.03, h_pad=0.05)
         every = canvas.subplots(down, across, squeeze=False).ravel()
         when = pd.to_datetime(table.values.iloc[:, 0])
@@ -105,11 +105,14 @@ def small_control_charts(title: str, table: Table, charts: Sequence[SmallChart])
             own = np.asarray(one.rows, dtype=bool)
             values = table.values[one.column].astype(float)
             draw_chart(axes, when[own], values[own], one.chart, one.variations, one.to_nearest, small=True)
-            axes.set_title(wrapped(one.column, 26), fontsize=8, loc="left", color=INK)
-            axes.set_xlim(mdate(when.iloc[0]), mdate(when.iloc[-1] + pd.Timedelta(days=20)))
-            axes.set_xticks([])
+            axes.set_title(wrapped(one.column, 26), fontsize=9, loc="left", color=INK)
+            first, last = when[own].iloc[0], when[own].iloc[-1]
+            axes.set_xticks([mdate(first), mdate(last)], [f"{first:%b %Y}", f"{last:%b %Y}"], fontsize=8)
+            for side, label in zip(("left", "right"), axes.get_xticklabels(), strict=True):
+                label.set_horizontalalignment(side)
+            axes.spines[:].set_visible(False)
             axes.locator_params(axis="y", nbins=2)
-            axes.tick_params(axis="y", labelsize=7)
+            axes.tick_params(axis="y", labelsize=8)
             told = percent if one.as_percent else number
             axes.yaxis.set_major_formatter(lambda value, _, told=told: told(value))
         for axes in every[len(charts) :]:
@@ -129,8 +132,7 @@ def small_control_charts(title: str, table: Table, charts: Sequence[SmallChart])
                 fontsize=8,
             )
 
-    first, last = table.text.iloc[0, 0], table.text.iloc[-1, 0]
-    return Figure(title, table, draw, f"Each runs from {first} to {last}. {_note((), charts[0].to_nearest)}")
+    return Figure(title, table, draw, f"Each has a scale of its own. {_note((), charts[0].to_nearest)}")
 
 
 def draw_chart(
@@ -149,6 +151,8 @@ def draw_chart(
     said = np.array(variations, dtype=object)
     for words, (colour, shape) in MARKED.items():
         own = said == words
+        if small and words == NEITHER:
+            own[:-1] = False  # so that what is neither good nor bad does not crowd out what is
         if own.any():
             axes.scatter(
                 when[own],
@@ -159,14 +163,26 @@ def draw_chart(
                 zorder=3,
                 label=_short(words),
             )
-    for _, phase in chart.points.assign(when=when.to_numpy(), said=said).groupby("phase"):
-        ends = [phase["when"].iloc[0], phase["when"].iloc[-1]]
-        mean = float(phase["mean"].iloc[0])
-        mean = round(mean / to_nearest) * to_nearest if to_nearest and not np.isnan(mean) else mean
-        axes.plot(ends, [mean, mean], color=INK, linewidth=1, zorder=1)
-        for side in ("lower", "upper") if phase["said"].any() and not to_nearest else ():
-            level = float(phase[side].iloc[0])
-            axes.plot(ends, [level, level], color=INK, linestyle=":", linewidth=1, zorder=1)
+    levels = chart.points.assign(said=said != "")[["phase", "mean", "lower", "upper", "said"]]
+    if to_nearest:
+        levels["mean"] = (levels["mean"] / to_nearest).round() * to_nearest
+    mute = bool(to_nearest) | ~levels.groupby("phase")["said"].transform("any")
+    levels[["lower", "upper"]] = levels[["lower", "upper"]].mask(mute)
+    axes.plot(*_steps(when, levels, "mean"), color=INK, linewidth=1, zorder=1)
+    for side in ("lower", "upper"):
+        if levels[side].notna().any():
+            axes.plot(*_steps(when, levels, side), color=INK, linestyle=":", linewidth=1, zorder=1)
+
+
+def _steps(when: pd.Series, levels: pd.DataFrame, name: str) -> tuple[list[pd.Timestamp], list[float]]:
+    """A level line for each phase, with a gap before the next."""
+    days: list[pd.Timestamp] = []
+    heights: list[float] = []
+    for _, own in levels.assign(when=when.to_numpy()).groupby("phase"):
+        first, last, level = own["when"].iloc[0], own["when"].iloc[-1], float(own[name].iloc[0])
+        days += [first, last, last]
+        heights += [level, level, np.nan]
+    return days, heights
 
 
 def _short(words: str) -> str:

@@ -88,14 +88,14 @@ class Figure:
             Markup('<div class="{}">{}</div>').format(name, self._svg(width))
             for name, width in (("wide", WIDE), ("narrow", NARROW))
         ]
-        note = Markup(' <span class="note">{}</span>').format(self.note) if self.note else Markup("")
+        note = Markup('. <span class="note">{}</span>').format(self.note) if self.note else Markup("")
         return Markup(
             "<figure>{}{}<figcaption>{}{}</figcaption>"
             '<details class="data"><summary>The figures as a table</summary>{}</details></figure>'
         ).format(*pictures, self.table.caption, note, self.table.html())
 
     def plain(self) -> str:
-        return f"[Figure: {self.title}{f' {self.note}' if self.note else ''}]\n{self.table.plain()}"
+        return f"[Figure: {self.title}{f'. {self.note}' if self.note else ''}]\n{self.table.plain()}"
 
     def _svg(self, width: float) -> Markup:
         salt = "f" + hashlib.sha256(f"{self.title}|{self.table.caption}|{width}".encode()).hexdigest()[:9]

@@ -13,10 +13,10 @@ from copkit.show.control_figure import SmallChart, control_figure, small_control
 from copkit.show.health.process_changes import PhaseStart
 from copkit.show.health.signs_read import Read, may_be_told, read_signs
 from copkit.show.page import Figure, Finding, Needs, Section
-from copkit.show.sentences import capital, count, date, listing, number, percent
+from copkit.show.sentences import capital, count, date, listing, month, number, percent
 from copkit.show.tables import HIDDEN, Table
 
-MOST_CHARTS = 3
+MOST_CHARTS = 2
 MOST_CHANGES = 3
 """Changes of a process that the sentence names."""
 
@@ -131,15 +131,16 @@ def _frame(audience: Audience, shown: list[Read]) -> pd.DataFrame:
         top = 1.0 if sign.kind == "share" else float("inf")
         low, high = max(float(newest["lower"]), 0.0), min(float(newest["upper"]), top)
         limits = f"{value_told(audience, sign, low)} to {value_told(audience, sign, high)}"
-        why = f" ({newest['rule']})" if one.variations[int(newest.name)] and newest["rule"] else ""
+        at = int(newest.name)
+        why = f" ({newest['rule']})" if one.variations[at] and newest["rule"] else ""
         rows.append(
             {
                 "Vital sign": capital(sign.name),
-                "Month": f"{newest['period']:%B %Y}",
+                "What it says": f"{one.state}{why}",
+                "Month": month(newest["period"]),
                 "Figure": value_told(audience, sign, float(newest["value"])),
                 "On average": value_told(audience, sign, float(newest["mean"])),
-                "By chance": limits if one.state != EARLY else "not known yet",
-                "What it says": f"{one.state}{why}",
+                "By chance": limits if one.variations[at] else "not known",
                 "What is counted": sign.counts,
             }
         )
@@ -182,7 +183,7 @@ def _chart(here: View, one: Read) -> Figure:
 
 def _all_charts(here: View, shown: list[Read]) -> Figure:
     """Each sign on a small chart of its own."""
-    months = sorted({month for one in shown for month in one.months["month"]})
+    months = sorted({each for one in shown for each in one.months["month"]})
     frame = pd.DataFrame({"Month": months})
     formats = {"Month": "month"}
     for one in shown:
@@ -197,7 +198,7 @@ def _all_charts(here: View, shown: list[Read]) -> Figure:
         SmallChart(
             capital(one.sign.name),
             one.chart,
-            [month in set(one.months["month"]) for month in months],
+            [each in set(one.months["month"]) for each in months],
             one.variations,
             one.sign.kind == "share",
             _step(here.audience, one.sign),
