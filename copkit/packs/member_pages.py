@@ -96,7 +96,7 @@ def _names(here: View, communities: Sequence[str]) -> list[str]:
         return sorted(here["members"]["name"])
     found: set[str] = set()
     for community in communities:
-        scoped = View(here.place, community, here.as_of, here.audience)
+        scoped = here.within(community)
         found |= set(scoped["members"]["name"])
     return sorted(found)
 

@@ -76,6 +76,18 @@ class View:
         made.whole = self.whole
         return made
 
+    def seen_by(self, audience: Audience) -> View:
+        """The same place, community and day for another audience.
+
+        >>> view("demo", audience="public").seen_by(Audience("workshop")).audience.is_public
+        False
+        """
+        if audience == self.audience:
+            return self
+        made = View(self.place, self.community, self.as_of, audience)
+        made.looks_back = self.looks_back
+        return made
+
     def _limited_to(self, community: str) -> View:
         made = View(self.place, community, self.as_of, self.audience)
         made.looks_back = self.looks_back

@@ -5,6 +5,7 @@ import pytest
 from scipy.stats import binom
 
 from copkit.functions.health.side_by_side import side_by_side
+from copkit.functions.health.vital_signs import vital_signs
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
 from copkit.place.view import view
@@ -32,7 +33,8 @@ def place() -> Place:
 
 def test_a_community_is_flagged_outside_the_exact_limits_of_its_size(place):
     frames = {table: place.read(table) for table in TABLES}
-    (one,) = side_by_side(frames, pd.Timestamp("2026-06-30"))
+    day = pd.Timestamp("2026-06-30")
+    (one,) = side_by_side(frames, vital_signs(frames, day), day)
     units = one.made.units.set_index("unit")
     assert list(units.index) == ["Homes", "Streets", "Minds", "Work"], "four members say nothing"
     middle = sum(came for name, (came, _) in CAME.items() if name != "Few") / 240

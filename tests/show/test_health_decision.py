@@ -15,6 +15,7 @@ from copkit.show.health.decide import to_decide_on, verdicts
 from copkit.show.health.decision import MOST_LINES, NO_ASK, NOTHING, Decision
 from copkit.show.health.differences import differences
 from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
+from copkit.show.health.waves import answered_waves
 from copkit.show.health.work_in_hand import work_verdicts
 
 ABOUT = st.sampled_from(["visits", "trust", "damp", "actions"])
@@ -121,17 +122,34 @@ def test_actions_done_in_time_go_well(place):
 
 def test_it_is_compared_with_three_months_before_or_the_day_given(place):
     here = view(place, as_of="2026-05-11")
-    assert "Since 11 February 2026:\n- There was nothing to compare with yet." in to_decide_on(here).plain()
+    assert "Since 11 February 2026:\n- New at risk: actions." in to_decide_on(here).plain()
     given_day = to_decide_on(here, "2026-03-31").plain()
     assert "Since 31 March 2026:\n- Nothing is different." in given_day
     with pytest.raises(CopkitError, match="compared_with: 'soon' is not a date"):
         to_decide_on(here, "soon")
 
 
+def test_a_day_before_the_first_record_is_nothing_to_compare_with(place):
+    told = to_decide_on(view(place, as_of="2026-05-11"), "2026-01-01").plain()
+    assert "Since 1 January 2026:\n- There was nothing to compare with yet." in told
+
+
+def test_on_a_past_day_a_survey_that_was_still_open_had_no_result(place):
+    with place.change("Ask") as change:
+        change.add("survey_items", {"name": "trust", "statement": "I trust", "element": "community"})
+        change.add("survey_waves", {"name": "Spring", "opened": "2026-03-02", "closed": "2026-04-17"})
+        answer = {"wave": "Spring", "community": "Homes", "respondent": "k41", "item": "trust", "score": 4}
+        change.add("responses", answer)
+    here = view(place, as_of="2026-03-31")
+    assert answered_waves(here) == ["Spring"], "in the room it is looked at while it is open"
+    assert answered_waves(here.at(here.as_of)) == []
+    assert answered_waves(here.at(pd.Timestamp("2026-04-17"))) == ["Spring"]
+
+
 def test_an_empty_place_says_that_too_little_is_recorded():
     here = view(Place.in_memory())
     assert verdicts(here) == []
-    assert to_decide_on(here).plain().startswith("Too little is recorded of the whole place")
+    assert to_decide_on(here).plain().startswith("Nothing is recorded yet of the whole place")
 
 
 def test_every_line_of_the_demonstration_is_a_sentence_with_its_evidence_on_the_page():

@@ -17,7 +17,6 @@ import pandas as pd
 from copkit.functions.health.funnel import Funnel, Kind, Widened, funnel
 from copkit.functions.health.participation import visits
 from copkit.functions.health.survey_scores import person_scores
-from copkit.functions.health.vital_signs import vital_signs
 from copkit.place.scope import current_at
 
 FEWEST_COMMUNITIES = 3
@@ -45,22 +44,26 @@ class Measure:
     made: Funnel
 
 
-def side_by_side(frames: Mapping[str, pd.DataFrame], as_of: pd.Timestamp, wave: str = "") -> list[Measure]:
+def side_by_side(
+    frames: Mapping[str, pd.DataFrame], signs: pd.DataFrame, as_of: pd.Timestamp, wave: str = ""
+) -> list[Measure]:
     """The measures that at least `FEWEST_COMMUNITIES` communities have a figure of: shares of `FEWEST` or
     more in the last twelve months, and the newest survey.
 
-    ``frames`` holds tables of a place by name, as `Place.read` gives them: those of `vital_signs`,
-    communities, and responses. ``wave`` is the survey to be compared, if any: the mean of a person's answers,
-    of communities in which `FEWEST` people or more answered.
+    ``frames`` holds tables of a place by name, as `Place.read` gives them: communities, memberships, events,
+    attendance, responses. ``signs`` are the vital signs of communities, as `vital_signs` gives them. ``wave``
+    is the survey to be compared, if any: the mean of a person's answers, of communities in which `FEWEST`
+    people or more answered.
 
     >>> from copkit.place.frames import empty_frame
     >>> from copkit.place.schema import TABLES
-    >>> side_by_side({name: empty_frame(table) for name, table in TABLES.items()}, pd.Timestamp("2026-06-30"))
+    >>> from copkit.functions.health.vital_signs import vital_signs
+    >>> frames, day = {name: empty_frame(table) for name, table in TABLES.items()}, pd.Timestamp("2026-06-30")
+    >>> side_by_side(frames, vital_signs(frames, day), day)
     []
     """
     names = list(frames["communities"]["name"].dropna().astype("object"))
     found = [_measure("members who came", "of the members", _came(frames, names, as_of), True)]
-    signs = vital_signs(frames, as_of)
     newest = signs[signs["month"] > as_of - pd.DateOffset(months=MONTHS)]
     for sign in SIGNS:
         rows = newest[(newest["sign"] == sign) & newest["community"].isin(names)]

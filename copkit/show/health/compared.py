@@ -8,15 +8,17 @@ import pandas as pd
 from copkit.functions.health.funnel_flags import DIFFERS, WITHIN, by_chance
 from copkit.functions.health.side_by_side import FEWEST_COMMUNITIES, Measure, side_by_side
 from copkit.place.privacy import Audience
-from copkit.place.schema import TABLES
 from copkit.place.view import View
+from copkit.show.health.signs_read import signs_of_all
 from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
-from copkit.show.health.waves import answered_waves
+from copkit.show.health.waves import answered_waves, fewest_told
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, listing, percent
 from copkit.show.tables import HIDDEN, Table
 
 ALL = "All together"
+
+_USED = ("communities", "memberships", "events", "attendance", "responses")
 
 _METHOD = (
     "Each community is held against the limits that allow for its size: small ones swing further by chance. "
@@ -72,9 +74,13 @@ def compared_verdicts(here: View) -> list[Verdict]:
 
 
 def _measures(here: View) -> list[Measure]:
+    return here.whole.kept("communities side by side", lambda: _worked_out(here))
+
+
+def _worked_out(here: View) -> list[Measure]:
     waves = answered_waves(here.whole)
-    frames = {table: here.place.read(table) for table in TABLES}
-    return side_by_side(frames, here.as_of, waves[-1] if waves else "")
+    frames = {table: here.place.read(table) for table in _USED}
+    return side_by_side(frames, signs_of_all(here), here.as_of, waves[-1] if waves else "")
 
 
 def _needs() -> Needs:
@@ -90,7 +96,7 @@ def _may_tell(audience: Audience, one: Measure, name: str) -> bool:
     if row.empty or not audience.is_public or not one.of_people:
         return not row.empty
     if one.kind == "mean":
-        return not audience.hides(float(row["n"].iloc[0]))
+        return float(row["n"].iloc[0]) >= fewest_told(audience)
     part, all_of_it = float(row["numerator"].iloc[0]), float(row["denominator"].iloc[0])
     return all(audience.rounded(number) is not None for number in (part, all_of_it - part))
 

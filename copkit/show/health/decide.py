@@ -10,6 +10,10 @@ from copkit.place.view import View, day_before
 from copkit.show.health.compared import compared_verdicts
 from copkit.show.health.decision import Decision
 from copkit.show.health.differences import differences
+from copkit.show.health.each_community import each_community
+from copkit.show.health.sign_verdicts import vital_sign_verdicts
+from copkit.show.health.stage_verdicts import stage_verdicts
+from copkit.show.health.survey_verdicts import survey_verdicts
 from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
 from copkit.show.health.work_in_hand import work_verdicts
 from copkit.show.page import Finding, Section
@@ -18,7 +22,13 @@ from copkit.show.sentences import count, date
 MONTHS_BETWEEN = 3
 """An assessment is compared with how things stood so many months before, unless a date is given."""
 
-TOPICS: tuple[Callable[[View], list[Verdict]], ...] = (compared_verdicts, work_verdicts)
+TOPICS: tuple[Callable[[View], list[Verdict]], ...] = (
+    vital_sign_verdicts,
+    survey_verdicts,
+    compared_verdicts,
+    stage_verdicts,
+    work_verdicts,
+)
 """What each topic has to say, in the order in which it is told."""
 
 
@@ -33,17 +43,19 @@ def to_decide_on(here: View, compared_with: str = "") -> Section:
     then = day_before(here, compared_with)
     if pd.isna(then):
         then = here.as_of - pd.DateOffset(months=MONTHS_BETWEEN)
-    earlier = verdicts(here.at(then)) if pd.notna(then) else []
-    found = differences(now, earlier if earlier else now)
-    told = found.said
-    if not told:
-        told = ("Nothing is different." if earlier else "There was nothing to compare with yet.",)
+    earlier = here.at(then)
+    if is_recorded(earlier):
+        found = differences(now, verdicts(earlier))
+        told = found.said or ("Nothing is different.",)
+    else:
+        found, told = differences(now, now), ("There was nothing to compare with yet.",)
     method = (
         "A line stands here if it is more than chance, or a plain fact. What too little is known of stands "
         "under neither. How each was worked out is told with its evidence."
     )
     since = f"Since {date(then)}" if pd.notna(then) else "Since the last time"
-    return Section([Finding(_sentence(here, now), method=method), Decision(now, since, told, found.new)])
+    page = Decision(now, since, told, found.new)
+    return Section([Finding(_sentence(here, now), method=method), page, *each_community(here, verdicts)])
 
 
 def verdicts(here: View) -> list[Verdict]:
@@ -51,11 +63,20 @@ def verdicts(here: View) -> list[Verdict]:
     return [one for topic in TOPICS for one in topic(here)]
 
 
+def is_recorded(here: View) -> bool:
+    """Whether anything was known on that day that an assessment rests on: events, answers, figures, deeds."""
+    if pd.isna(here.as_of):
+        return False
+    return any(len(here[table]) for table in ("events", "responses", "observations", "actions"))
+
+
 def _sentence(here: View, now: list[Verdict]) -> str:
     who = here.community or "the whole place"
     well, risk = (sum(one.way == way for one in now) for way in (WELL, AT_RISK))
+    if not now and not is_recorded(here):
+        return f"Nothing is recorded yet of {who} that would tell what goes well and what is at risk."
     if not now:
-        return f"Too little is recorded of {who} to say what goes well and what is at risk."
+        return f"Of {who} nothing stands out by more than chance, neither well nor at risk."
     good = f"{count(well, 'thing')} {'goes' if well == 1 else 'go'} well"
     bad = f"{count(risk, 'thing')} {'is' if risk == 1 else 'are'} at risk"
     return f"Of {who}, {good} and {bad}."

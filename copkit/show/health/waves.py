@@ -59,8 +59,11 @@ def fewest_told(audience: Audience) -> int:
 
 
 def answered_waves(here: View) -> list[str]:
-    """The waves that somebody answered, the oldest first."""
+    """The waves that somebody answered, the oldest first. On a day that is past, a wave that was still open
+    had no result yet."""
     waves = here["survey_waves"].sort_values(["opened", "name"], kind="stable")
+    if here.looks_back:
+        waves = waves[waves["closed"].isna() | (waves["closed"] <= here.as_of)]
     return [name for name in waves["name"] if name in set(here["responses"]["wave"])]
 
 
@@ -75,7 +78,7 @@ def respondents(answers: pd.DataFrame) -> int:
 
 def rounds(here: View) -> list[Round]:
     """The rounds that somebody answered, the oldest first."""
-    inside = View(here.place, here.community, here.as_of, WORKSHOP) if here.audience.is_public else here
+    inside = here.seen_by(WORKSHOP)
     opened = inside["survey_waves"].set_index("name")["opened"]
     return [_round(inside, name, pd.Timestamp(opened[name])) for name in answered_waves(inside)]
 

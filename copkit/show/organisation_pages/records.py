@@ -81,7 +81,7 @@ def organisations_of(records: OrganisationRecords, communities: tuple[str, ...] 
     here = records.here
     found: set[str] = set()
     for name in communities or ("",):
-        view = View(here.place, name, here.as_of, here.audience)
+        view = here.within(name)
         found |= set(records.home.reindex(sorted(members_now(view))).dropna())
         found |= set(view["commitments"]["organisation"]) | set(view["agreements"]["organisation"])
     return sorted(found)
