@@ -33,6 +33,14 @@ KINDS = {
     "stacked": lambda: figures.stacked(
         TITLE, _table(a=names, x=[0.2, 0.5, 0], y=[0.8, 0.5, 1]), "a", ["x", "y"]
     ),
+    "intervals": lambda: figures.intervals(
+        TITLE,
+        _table(a=names, x=[2.0, 3, None], y=[1.5, 2, None], z=[3.0, 4, None]),
+        "a",
+        "x",
+        (1, 5),
+        ("y", "z"),
+    ),
     "line": lambda: figures.line(
         TITLE, _table(d=days, n=[1.0, 2.0, None]), "d", ["n"], limits=(0, 1, 2), target=1
     ),

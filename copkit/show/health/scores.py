@@ -6,8 +6,8 @@ import pandas as pd
 
 from copkit.functions.health.survey_scores import scale_means
 from copkit.place.view import View
-from copkit.show import figures
 from copkit.show.health.waves import Round, fewest_told
+from copkit.show.interval_figure import interval_figure
 from copkit.show.page import Figure
 from copkit.show.tables import Table
 
@@ -52,13 +52,14 @@ def told(here: View, mean: float) -> float:
 
 
 def score_figure(here: View, title: str, caption: str, label: str, found: pd.DataFrame) -> Figure:
-    """The scores as dots on their intervals; for the public as bars, means only. ``found`` as `scores`, with
+    """The scores as dots on their intervals; for the public as dots alone. ``found`` as `scores`, with
     the words for each scale in the column ``words``."""
     frame = pd.DataFrame({label: found["words"], "Statements": found["items"], "Score": found["mean"]})
     formats = dict.fromkeys(["Score", "From", "To"], "one decimal")
     if here.audience.is_public:
         frame["Score"] = [told(here, mean) for mean in found["mean"]]
-        return figures.bars(title, Table(caption, frame, here.audience, formats=formats), label, "Score")
+        table = Table(caption, frame, here.audience, formats=formats)
+        return interval_figure(title, table, label, "Score", (1, 5))
     frame.insert(2, "People", found["people"])
     frame["From"], frame["To"] = found["low"], found["high"]
     if found["worst"].notna().any():
@@ -67,4 +68,4 @@ def score_figure(here: View, title: str, caption: str, label: str, found: pd.Dat
             for worst, best in zip(found["worst"], found["best"], strict=True)
         ]
     table = Table(caption, frame, here.audience, formats=formats)
-    return figures.intervals(title, table, label, "Score", "From", "To", (1, 5))
+    return interval_figure(title, table, label, "Score", (1, 5), ("From", "To"))
