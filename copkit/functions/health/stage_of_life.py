@@ -17,6 +17,9 @@ from copkit.functions.health.stage import STAGES
 FEWEST_STATEMENTS = 3
 """Statements that take a side, below which there is too little to say."""
 
+MOST_STAGES = 2
+"""Stages that can be told together, one beside the other; with more the evidence points nowhere."""
+
 TOO_LITTLE = "too little to say"
 
 
@@ -55,8 +58,8 @@ class StageOfLife:
 def stage_of_life(evidence: Sequence[Evidence]) -> StageOfLife:
     """Weighs statements of evidence, as `evidence_of_stage` gives them: each counts once.
 
-    There is too little to say with fewer than `FEWEST_STATEMENTS` statements that take a side, or if no stage
-    has more for it than against it.
+    There is too little to say with fewer than `FEWEST_STATEMENTS` statements that take a side, if no stage
+    has more for it than against it, or if more than `MOST_STAGES` have as much.
 
     >>> young = [Evidence(what, 1.0, "", ("coalescing",), ("potential",), 12, False) for what in "abc"]
     >>> stage_of_life(young).in_words
@@ -71,7 +74,8 @@ def stage_of_life(evidence: Sequence[Evidence]) -> StageOfLife:
     sided = [one for one in evidence if one.speaks_for or one.speaks_against]
     most = max(weights.values())
     enough = len(sided) >= FEWEST_STATEMENTS and most > 0
-    stages = tuple(name for name, weight in weights.items() if weight == most) if enough else ()
+    stages = tuple(name for name, weight in weights.items() if weight == most and enough)
+    stages = stages if len(stages) <= MOST_STAGES else ()
     return StageOfLife(tuple(evidence), weights, stages)
 
 

@@ -63,7 +63,7 @@ RULES: dict[str, Rule] = {
         FEW_MONTHS,
         MANY_MONTHS,
         ((POTENTIAL, COALESCING), (STEWARDSHIP, TRANSFORMATION)),
-        ((STEWARDSHIP, TRANSFORMATION), (POTENTIAL,)),
+        ((STEWARDSHIP, TRANSFORMATION), (POTENTIAL, COALESCING)),
         ((MATURING,), ()),
     ),
     "share of the last 12 months in which somebody came": Rule(

@@ -53,7 +53,7 @@ def _records(read: StageRead) -> str:
                 f"The records of {read.community} are too few to speak for a stage: {sides} a side, and "
                 f"{FEWEST_STATEMENTS} are needed."
             )
-        return f"The records of {read.community} speak as much against each stage as for it."
+        return f"The records of {read.community} point to no one stage: too many have as much for them."
     parts = []
     for name in found.stages:
         favour = sum(name in one.speaks_for for one in sided)
@@ -61,10 +61,12 @@ def _records(read: StageRead) -> str:
         parts.append(
             f"'{name}' ({favour} of {count(len(sided), 'figure')} for it, {against or 'none'} against)"
         )
-    told = f"The records of {read.community} speak for {' or '.join(parts)}."
-    if read.firm.stages != found.stages:
-        told += f" Without the figures that are near their line it would be {_quoted(read.firm.stages)}."
-    return told
+    if read.is_firm:
+        return f"The records of {read.community} speak for {' or '.join(parts)}."
+    return (
+        f"The records of {read.community} perhaps speak for {' or '.join(parts)}: without the figures of "
+        f"few, which lie near their line, {_without(read.firm.stages)}."
+    )
 
 
 def _coordinator(read: StageRead) -> str:
@@ -92,7 +94,7 @@ def _of_all(here: View, read: list[StageRead]) -> Section:
     frame = pd.DataFrame(
         {
             "Community": [one.community for one in read],
-            "The records speak for": [one.found.in_words for one in read],
+            "The records speak for": [one.in_words for one in read],
             "The coordinator says": [one.said or "not said yet" for one in read],
             "Said on": [date(one.judged) if pd.notna(one.judged) else "" for one in read],
             "Why": [one.reason for one in read],
@@ -116,25 +118,24 @@ def _of_all(here: View, read: list[StageRead]) -> Section:
 
 
 def _told_of_all(read: list[StageRead]) -> str:
-    both = [one for one in read if one.said and one.found.stages]
-    apart = [one.community for one in both if one.differs]
-    untold = sum(not one.found.stages for one in read)
+    firm = [one for one in read if one.is_firm]
+    apart = [one.community for one in firm if one.differs]
+    same = sum(one.said in one.found.stages for one in firm)
     whole = count(len(read), "community", "communities")
-    told = []
-    if both:
-        known = count(len(both), "community", "communities")
-        told.append(f"Records and coordinator agree on {len(both) - len(apart)} of {known}")
-        if apart:
-            told[-1] += f", and differ on {listing(apart)}"
-    else:
-        told.append(f"The records speak for a stage of {len(read) - untold} of {whole}")
-    if untold and both:
-        told.append(f"Of {untold} of {whole} there is {TOO_LITTLE}")
+    told = f"Of {whole} the records of {len(firm) or 'none'} firmly speak for a stage"
+    if same:
+        told += f", of {same} for the one that the coordinator says"
+    if apart:
+        told += f"; they differ on {listing(apart)}"
     unsaid = sum(not one.said for one in read)
     if unsaid:
-        told.append(f"Of {unsaid} of {whole} no coordinator has said where it stands")
-    return ". ".join(told) + "."
+        who = "none of them" if unsaid == len(read) else f"{len(read) - unsaid} of them"
+        told += f". Of {who} a coordinator has said where it stands"
+    return f"{told}."
 
 
-def _quoted(names: tuple[str, ...]) -> str:
-    return " or ".join(f"'{name}'" for name in names) if names else TOO_LITTLE
+def _without(names: tuple[str, ...]) -> str:
+    if not names:
+        return f"there is {TOO_LITTLE}"
+    quoted = " or ".join(f"'{name}'" for name in names)
+    return f"it would be {quoted}"

@@ -36,14 +36,25 @@ class StageRead:
     reason: str
 
     @property
-    def differs(self) -> bool:
-        """Whether records and coordinator say something, and not the same."""
-        return bool(self.said and self.found.stages) and self.said not in self.found.stages
-
-    @property
     def firm(self) -> StageOfLife:
         """What the records speak for if what is near its line is left out."""
         return of_the_firm_alone(self.found)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the records say the same if what is near its line is left out."""
+        return bool(self.found.stages) and self.firm.stages == self.found.stages
+
+    @property
+    def in_words(self) -> str:
+        """What the records speak for: 'maturing', 'perhaps maturing' if that is not firm, or 'too little to
+        say'."""
+        return f"{'perhaps ' if self.found.stages and not self.is_firm else ''}{self.found.in_words}"
+
+    @property
+    def differs(self) -> bool:
+        """Whether the coordinator says a stage, and the records speak for others and firmly so."""
+        return bool(self.said) and self.is_firm and self.said not in self.found.stages
 
 
 def read_stages(here: View) -> list[StageRead]:

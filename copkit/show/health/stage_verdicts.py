@@ -47,7 +47,7 @@ def _differing(here: View, read: list[StageRead]) -> list[Verdict]:
 
 
 def _at_its_end(here: View, read: list[StageRead]) -> list[Verdict]:
-    ended = [one for one in read if one.said == "transformation" and one.found.stages == ("transformation",)]
+    ended = [one for one in read if one.said == "transformation" and "transformation" in one.firm.stages]
     if not ended:
         return []
     names = listing([one.community for one in ended], 4)
