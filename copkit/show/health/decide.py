@@ -79,4 +79,6 @@ def _sentence(here: View, now: list[Verdict]) -> str:
         return f"Of {who} nothing stands out by more than chance, neither well nor at risk."
     good = f"{count(well, 'thing')} {'goes' if well == 1 else 'go'} well"
     bad = f"{count(risk, 'thing')} {'is' if risk == 1 else 'are'} at risk"
+    good = good if well else "nothing is known to go well"
+    bad = bad if risk else "nothing is known to be at risk"
     return f"Of {who}, {good} and {bad}."
