@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pandas as pd
 
-from copkit.functions.health.control_chart import Better
-from copkit.functions.health.funnel import Funnel, Widened, funnel
 from copkit.functions.health.funnel_flags import DIFFERS, LOOK, WITHIN
 from copkit.functions.health.funnel_notes import chance_note, scatter_note
 from copkit.place.view import View
 from copkit.show.funnel_figure import funnel_figure
+from copkit.show.health.units_read import UnitsRead, newest_period, read_units
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, listing
+from copkit.show.sentences import count, listing, month
 from copkit.show.tables import Table
 
-FEWEST_UNITS = 3
 MOST_FUNNELS = 3
 
-FEWEST_TO_WIDEN = 10
-"""Of fewer units, how much they differ anyway cannot be told from one that stands out: winsorising a tenth
-would trim none of them. Their limits are those of chance alone."""
+SIZES = {"proportion": "Out of how many", "rate": "Divided by", "mean": "How many values"}
+"""What tells how large a unit is, by the kind of figure."""
 
 _METHOD = (
     "Each unit is one point: how large it is, and its figure over the newest twelve months. The line in the "
@@ -31,76 +25,55 @@ _METHOD = (
     "the dotted ones. Outside the dashed lines a unit is worth a look; outside the dotted ones it differs "
     "beyond chance. The order of units says nothing."
 )
+_LIMITS = {
+    "proportion": "The limits are those of chance for so many out of all (exact binomial limits).",
+    "rate": "The limits are those of chance for counts (exact Poisson limits).",
+    "mean": "The limits rest on how far single values spread within units (Student's t).",
+}
+_WIDENED = "The limits also allow for how much the bulk of the units differ anyway."
 _SOURCE = (
     "Spiegelhalter 2005, Funnel plots for comparing institutional performance, Statistics in Medicine 24"
 )
-
-
-@dataclass(frozen=True)
-class _Units:
-    """An indicator with the funnel of its units."""
-
-    name: str
-    measure: str
-    times: float
-    as_percent: bool
-    made: Funnel
+_SOURCE_WIDENED = (
+    f"{_SOURCE}; the same 2005, Handling over-dispersion of performance indicators, Quality and Safety in "
+    "Health Care 14"
+)
 
 
 def uneven(here: View) -> Section:
-    """For each figure that several units have: which of them differ, and by how much more than chance."""
-    read = list(_read(here))
+    """For each figure that several units have: which of them differ, and by how much more than chance. What
+    cannot be compared is said, and how it could be."""
+    read, not_compared = read_units(here)
+    unfit = [
+        Needs(f"{one.name} cannot be compared between units. {one.why}", one.how) for one in not_compared
+    ]
     if not read:
-        how = (
-            "Type in a figure of at least three units (teams, wards, schools), with how many and out of how "
-            "many, under 'Type in the figure'."
-        )
-        return Section([Needs("No figure can be compared between units yet.", how)])
-    return Section([_finding(here, one) for one in read[:MOST_FUNNELS]])
+        return Section(unfit or [_needs(here)])
+    shown = [_finding(here, one) for one in read[:MOST_FUNNELS]]
+    if rest := read[MOST_FUNNELS:]:
+        shown.append(_others(here, rest))
+    return Section([*shown, *unfit])
 
 
-def _read(here: View) -> Iterator[_Units]:
-    rows = here["indicators"]
-    own = rows[rows["community"].notna()] if here.community else rows
-    observed = here["observations"]
-    since = here.as_of - pd.DateOffset(months=12)
-    newest = observed[(observed["period"] > since) & observed["denominator"].notna()]
-    for row in own.to_dict("records"):
-        figures = newest[newest["indicator"] == row["name"]]
-        summed = (
-            figures.groupby(figures["unit"].astype("object"))[["numerator", "denominator"]]
-            .sum()
-            .reset_index()
-        )
-        summed = summed[summed["denominator"] > 0]
-        if here.audience.is_public:
-            told = summed["denominator"] >= here.audience.least_rounded
-            summed = summed[told & ~summed["numerator"].map(here.audience.hides)]
-        if len(summed) < FEWEST_UNITS:
-            continue
-        is_part = bool((summed["numerator"] <= summed["denominator"]).all()) and _whole(summed)
-        better: Better = "higher" if row["better"] == "higher" else "lower"
-        widened: Widened = "where found" if len(summed) >= FEWEST_TO_WIDEN else "never"
-        made = funnel(summed, "proportion" if is_part else "rate", better, widened=widened)
-        if made is not None:
-            times = float(row["multiplier"]) if pd.notna(row["multiplier"]) else 1.0
-            as_percent = is_part and times == 100
-            measure = row["unit_of_measure"] if isinstance(row["unit_of_measure"], str) else ""
-            yield _Units(str(row["name"]), measure, 1.0 if as_percent else times, as_percent, made)
+def _needs(here: View) -> Needs:
+    how = (
+        "Type in a figure of at least three units (teams, wards, schools), with how many and out of how "
+        "many, under 'Type in the figure'."
+    )
+    newest = newest_period(here)
+    old = pd.notna(newest) and newest <= here.as_of - pd.DateOffset(months=12)
+    since = f" The newest is of {month(newest)}; those of the last twelve months count." if old else ""
+    return Needs(f"No figure can be compared between units yet.{since}", how)
 
 
-def _whole(summed: pd.DataFrame) -> bool:
-    numbers = summed[["numerator", "denominator"]]
-    return bool((numbers == numbers.round()).all(axis=None))
-
-
-def _finding(here: View, one: _Units) -> Finding:
+def _finding(here: View, one: UnitsRead) -> Finding:
     units = one.made.units
-    outside = units[units["flag"] != WITHIN]
-    told = _sentence(one, outside)
+    told = told_of_units(one)
+    size = SIZES[one.made.kind]
     frame = pd.DataFrame(
         {
             "Unit": units["unit"],
+            size: units["size"],
             "Figure": units["value"] * one.times,
             "From": units["lower_95"] * one.times,
             "To": units["upper_95"] * one.times,
@@ -114,24 +87,55 @@ def _finding(here: View, one: _Units) -> Finding:
     formats = dict.fromkeys(["Figure", "From", "To"], how)
     measure = "" if one.as_percent or not one.measure else f", {one.measure}"
     caption = f"{one.name} by unit, the newest twelve months{measure}"
-    table = Table(caption, frame, here.audience, formats=formats)
+    table = Table(caption, frame, here.audience, people=[size], rounded=True, formats=formats)
     picture = funnel_figure(
-        told.rstrip("."), table, one.made, size="Out of how many", times=one.times, as_percent=one.as_percent
+        told.rstrip("."), table, one.made, size=size, times=one.times, as_percent=one.as_percent
     )
-    notes = " ".join(note for note in (chance_note(one.made), scatter_note(one.made)) if note)
-    return Finding(told, [picture], f"{_METHOD} {notes}", _SOURCE)
+    is_widened = one.made.widened != "never"
+    notes = [
+        _METHOD,
+        _WIDENED if is_widened else _LIMITS[one.made.kind],
+        chance_note(one.made),
+        scatter_note(one.made),
+        "Not every unit has a figure for each month: those that have fewer are held against the same line."
+        if one.uneven_months
+        else "",
+    ]
+    source = _SOURCE_WIDENED if is_widened else _SOURCE
+    return Finding(told, [picture], " ".join(note for note in notes if note), source)
 
 
-def _sentence(one: _Units, outside: pd.DataFrame) -> str:
+def told_of_units(one: UnitsRead) -> str:
+    """Which units differ and which way, in one sentence."""
     total = count(len(one.made.units), "unit")
-    if outside.empty:
-        return f"{one.name}: no unit of {len(one.made.units):,} differs from the others by more than chance."
     parts = []
     for flag, said in ((DIFFERS, "{} {} {} beyond chance"), (LOOK, "{} {} worth a look ({})")):
         for way in ("worse", "better"):
-            names = sorted(
-                outside.loc[(outside["flag"] == flag) & (outside["way"] == way), "unit"].astype(str)
-            )
-            if names:
+            if names := one.names(way, flag):
                 parts.append(said.format(listing(names, 4), "is" if len(names) == 1 else "are", way))
+    if not parts:
+        return f"{one.name}: no unit of {len(one.made.units):,} differs from the others by more than chance."
     return f"{one.name}: of {total}, {'; '.join(parts)}."
+
+
+def _others(here: View, rest: tuple[UnitsRead, ...]) -> Finding:
+    frame = pd.DataFrame(
+        {
+            "Figure": [one.name for one in rest],
+            "Units": [len(one.made.units) for one in rest],
+            "Beyond chance": [
+                listing(sorted(one.names("worse", DIFFERS) + one.names("better", DIFFERS)), 4) or "none"
+                for one in rest
+            ],
+            "Worth a look": [
+                listing(sorted(one.names("worse", LOOK) + one.names("better", LOOK)), 4) or "none"
+                for one in rest
+            ],
+        }
+    )
+    apart = sum(not set(one.made.units["flag"]) <= {WITHIN, LOOK} for one in rest)
+    told = (
+        f"{count(len(rest), 'more figure')} compared between units, {apart or 'none'} of them with a unit "
+        "that differs beyond chance."
+    )
+    return Finding(told, [Table("Other figures by unit", frame, here.audience)], _METHOD, _SOURCE)
