@@ -54,7 +54,7 @@ def bars(
     rows = table.values.head(MOST_ROWS)
 
     def draw(canvas: Canvas, width: float) -> None:
-        axes = lanes(canvas, width, [str(name) for name in rows[label]])
+        axes = lane_axes(canvas, width, [str(name) for name in rows[label]])
         values = rows[value].astype(float).to_numpy()
         top = float(np.nanmax([*np.abs(values), target or 0, 1e-9]))
         for place, (name, size) in enumerate(zip(rows[label], values, strict=True)):
@@ -85,7 +85,7 @@ def stacked(title: str, table: Table, label: str, parts: Sequence[str], *, diver
     )
 
     def draw(canvas: Canvas, width: float) -> None:
-        axes = lanes(
+        axes = lane_axes(
             canvas, width, [str(name) for name in rows[label]], extra=0.45 if width >= WIDE else 0.95
         )
         shares = rows[list(parts)].astype(float).to_numpy()
@@ -174,7 +174,7 @@ def timeline(title: str, table: Table, when: str, lane: str, *, upto: pd.Timesta
     lanes = [str(name) for name in dict.fromkeys(rows[lane].astype(str))]
 
     def draw(canvas: Canvas, width: float) -> None:
-        axes = lanes(canvas, width, lanes, extra=0.35)
+        axes = lane_axes(canvas, width, lanes, extra=0.35)
         dates = pd.to_datetime(rows[when])
         places = rows[lane].astype(str).map({name: place for place, name in enumerate(lanes)})
         past = dates <= upto if upto is not None and pd.notna(upto) else dates.notna()
@@ -196,7 +196,7 @@ def dumbbell(
     rows = table.values.head(MOST_ROWS)
 
     def draw(canvas: Canvas, width: float) -> None:
-        axes = lanes(canvas, width, [str(name) for name in rows[label]], extra=0.6)
+        axes = lane_axes(canvas, width, [str(name) for name in rows[label]], extra=0.6)
         places = np.arange(len(rows))
         first, last = rows[start].astype(float), rows[end].astype(float)
         axes.hlines(places, first, last, color=GRID, linewidth=3)
@@ -217,7 +217,7 @@ def matrix(title: str, table: Table, label: str) -> Figure:
     columns = [name for name in rows if name != label]
 
     def draw(canvas: Canvas, width: float) -> None:
-        axes = lanes(canvas, width, [str(name) for name in rows[label]], extra=1.0)
+        axes = lane_axes(canvas, width, [str(name) for name in rows[label]], extra=1.0)
         values = rows[columns].astype(float).to_numpy()
         shades = np.nan_to_num(values / max(float(np.nanmax(np.abs(np.nan_to_num(values)))), 1e-9))
         for row in range(values.shape[0]):
@@ -271,7 +271,7 @@ def mdate(day: pd.Timestamp) -> float:
     return float(date2num(day.to_pydatetime()))
 
 
-def lanes(canvas: Canvas, width: float, labels: Sequence[str], extra: float = 0.1) -> Axes:
+def lane_axes(canvas: Canvas, width: float, labels: Sequence[str], extra: float = 0.1) -> Axes:
     """Axes with a labelled lane for each name, the first at the top."""
     wide = width >= WIDE
     shown = [wrapped(label, 30 if wide else 17) for label in labels]

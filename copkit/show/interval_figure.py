@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
-from copkit.show.figures import MOST_ROWS, first_rows, lanes
+from copkit.show.figures import MOST_ROWS, first_rows, lane_axes
 from copkit.show.pictures import ACCENT, INK, MUTED, Figure
 from copkit.show.sentences import number
 from copkit.show.tables import Table
@@ -28,7 +28,7 @@ def interval_figure(
     rows = table.values.head(MOST_ROWS)
 
     def draw(canvas: Canvas, width: float) -> None:
-        axes = lanes(canvas, width, [str(name) for name in rows[label]], extra=0.35)
+        axes = lane_axes(canvas, width, [str(name) for name in rows[label]], extra=0.35)
         places = np.arange(len(rows))
         middle = rows[value].astype(float).to_numpy()
         if ends:

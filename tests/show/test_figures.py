@@ -33,7 +33,7 @@ KINDS = {
     "stacked": lambda: figures.stacked(
         TITLE, _table(a=names, x=[0.2, 0.5, 0], y=[0.8, 0.5, 1]), "a", ["x", "y"]
     ),
-    "intervals": lambda: figures.intervals(
+    "intervals": lambda: interval_figure(
         TITLE,
         _table(a=names, x=[2.0, 3, None], y=[1.5, 2, None], z=[3.0, 4, None]),
         "a",
