@@ -122,7 +122,7 @@ def reminders(place: str, target: str, organisation: str, overwrite: bool) -> No
 @main.command(name="load-network")
 @click.argument("place")
 @click.argument("source", type=click.Path())
-@click.option("--kind", type=click.Choice(TIE_KINDS), help="What the ties are, if the file has no such word.")
+@click.option("--kind", type=click.Choice(TIE_KINDS), help="What the ties are, whatever the file calls them.")
 @click.option("--relation", default="", help="Only the ties that the file calls by this word.")
 @click.option("--seen", default="", help="The day they were recorded, if the file does not say.")
 def load_network_command(place: str, source: str, kind: str | None, relation: str, seen: str) -> None:

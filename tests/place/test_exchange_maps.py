@@ -112,9 +112,10 @@ def test_a_strength_out_of_range_is_told_with_its_row_and_nothing_is_changed(tmp
 
 def test_a_graphml_file_with_entities_is_not_read(tmp_path):
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><graphml>&a;</graphml>'
-    (tmp_path / "map.graphml").write_text(bomb)
-    with pytest.raises(SpreadsheetUnreadable):
-        load_map(Place.in_memory(), tmp_path / "map.graphml")
+    for encoding in ("utf-8", "utf-16"):
+        (tmp_path / "map.graphml").write_text(bomb, encoding=encoding)
+        with pytest.raises(SpreadsheetUnreadable):
+            load_map(Place.in_memory(), tmp_path / "map.graphml")
 
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(

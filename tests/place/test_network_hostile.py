@@ -41,6 +41,7 @@ def test_what_is_no_network_is_told(tmp_path, ending):
     ("name", "text", "why"),
     [
         ("x.graphml", "<graphml><graph>", "it is broken in line 1"),
+        ("x.graphml", '<?xml version="1.0" encoding="UTF-9"?><graphml/>', "an encoding that nobody knows"),
         ("x.graphml", "<graphml/>", "not a network in the format of its ending"),
         ("x.gexf", '<gexf xmlns="http://example.org" version="9"/>', "not a network in the format"),
         ("x.json", "[1, 2]", "not a network in the format of its ending"),

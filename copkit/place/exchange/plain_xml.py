@@ -25,3 +25,5 @@ def must_be_plain(raw: bytes) -> None:
         parser.Parse(raw, True)
     except expat.ExpatError as error:
         raise ValueError(f"it is broken in line {error.lineno:,}") from error
+    except LookupError as error:
+        raise ValueError("it says that its letters are in an encoding that nobody knows") from error

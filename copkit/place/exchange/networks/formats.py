@@ -40,7 +40,7 @@ WRITES: dict[str, Callable[[Network], bytes]] = {
 _ANEW = "Save it anew in the other tool, or choose another format."
 _DAMAGES = (
     AttributeError,
-    KeyError,
+    LookupError,
     OverflowError,
     ParseError,
     TypeError,

@@ -13,13 +13,16 @@ from copkit.place.errors import CopkitError, Fault, LoadRefused
 from copkit.place.exchange.networks.formats import read_network
 from copkit.place.exchange.networks.rows import Network, Tie
 from copkit.place.intake import Given, Report, take_in
-from copkit.place.rules import Misread, either, fold, nearest, read_value
+from copkit.place.rules import Misread, either, fold, nearest, read_value, shorten
 from copkit.place.schema import TABLES
 from copkit.place.schema.networking import TIE_KINDS
 from copkit.place.store import Place
 
 USUAL_KIND = "knows"
 """The kind of ties of a file that does not say: what may least be more than is known."""
+
+MOST_TOLD = 50
+"""Names that are told one by one, each with the member who may be meant."""
 
 
 def load_network(
@@ -77,7 +80,9 @@ def _day(seen: str) -> object:
 
 def _of_kind(ties: Sequence[Tie], kind: str, relation: str, notes: list[str]) -> list[Tie]:
     """The ties that are wanted, each with a kind that copkit has."""
-    words = {fold(str(tie.about["kind"])): str(tie.about["kind"]) for tie in ties if tie.about.get("kind")}
+    words = {
+        fold(str(tie.about["kind"])): shorten(tie.about["kind"]) for tie in ties if tie.about.get("kind")
+    }
     if relation:
         if fold(relation) not in words:
             has = f"It has {either(words.values())}." if words else "It does not say what its ties are."
@@ -157,19 +162,24 @@ def _members(
             rows.setdefault(name, tie.row)
     for name, row in rows.items():
         member = meant(name)
-        line = row if network.by_line else None
-        if fold(name) in shared:
-            wrong = f"{shared[fold(name)]:,} people in the file are called '{name}'"
-            faults.append(
-                Fault(file, line, None, wrong, "a name for each of them, as it stands in the sheet Members")
-            )
-        elif member is None:
-            wrong = f"'{name}' is not a member yet"
-            allowed = "a name that stands in the sheet Members: add the person there first"
-            faults.append(Fault(file, line, None, wrong, allowed, nearest(name, known)))
-        else:
+        if member is not None and fold(name) not in shared:
             called[name] = member
+        elif len(faults) < MOST_TOLD:
+            many = shared.get(fold(name), 0)
+            faults.append(_fault(name, many, known, file, row if network.by_line else None))
+    others = len(rows) - len(called) - len(faults)
+    if others:
+        faults.append(Fault(file, None, None, f"{others:,} more names are not those of members"))
     return called, faults
+
+
+def _fault(name: str, many: int, known: Sequence[str], file: str, line: int | None) -> Fault:
+    if many:
+        wrong = f"{many:,} people in the file are called '{shorten(name)}'"
+        return Fault(file, line, None, wrong, "a name for each of them, as it stands in the sheet Members")
+    wrong = f"'{shorten(name)}' is not a member yet"
+    allowed = "a name that stands in the sheet Members: add the person there first"
+    return Fault(file, line, None, wrong, allowed, nearest(shorten(name), known))
 
 
 def _stand_twice(network: Network) -> dict[str, int]:
