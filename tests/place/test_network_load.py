@@ -71,9 +71,9 @@ def test_who_is_no_member_is_told_once_with_the_line_and_nothing_is_changed(file
 
 
 def test_of_very_many_names_the_first_are_told_and_the_others_counted(file):
-    lines = "".join(f"Nobody {number},Member\n" for number in range(60))
+    lines = "".join(f"Nobody {number},Tom\n" for number in range(60))
     with pytest.raises(LoadRefused) as told:
-        load_network(place_of("Member"), file(lines))
+        load_network(place_of("Tom"), file(lines))
     assert len(told.value.faults) == 51
     assert str(told.value).endswith("ties.csv: 10 more names are not those of members.")
 
