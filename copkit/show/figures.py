@@ -90,8 +90,8 @@ def stacked(title: str, table: Table, label: str, parts: Sequence[str], *, diver
         )
         shares = rows[list(parts)].astype(float).to_numpy()
         middle = len(parts) // 2
-        start = (
-            -(np.nansum(shares[:, :middle], axis=1) + shares[:, middle] / 2)
+        first = start = (
+            -(np.nansum(shares[:, :middle], axis=1) + np.nan_to_num(shares[:, middle]) / 2)
             if diverging
             else np.zeros(len(rows))
         )
@@ -100,7 +100,7 @@ def stacked(title: str, table: Table, label: str, parts: Sequence[str], *, diver
             sizes = np.nan_to_num(shares[:, position])
             _bars_of_one_part(
                 axes,
-                np.nan_to_num(start),
+                start,
                 sizes,
                 label=part,
                 edgecolor="white",
@@ -112,6 +112,7 @@ def stacked(title: str, table: Table, label: str, parts: Sequence[str], *, diver
             axes.annotate("not shown", (0, place), (4, 0), **BESIDE)
         if diverging:
             axes.axvline(0, color=MUTED, linewidth=0.8)
+        axes.set_xlim(float(np.min(first, initial=0)) - 0.01, float(np.max(start, initial=0)) + 0.01)
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
         legend_below(axes, 5 if width >= WIDE else 2)
@@ -257,7 +258,6 @@ def _bars_of_one_part(axes: Axes, start: np.ndarray, sizes: np.ndarray, **style:
     paths = [Path([*each, each[0]], closed=True) for each in corners]
     whole = Path.make_compound_path(*paths) if paths else Path([(0, 0)])
     axes.add_patch(PathPatch(whole, facecolor=colour, **style))
-    axes.update_datalim([spot for each in corners for spot in each])
 
 
 BESIDE: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": 8, "color": INK}

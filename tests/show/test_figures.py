@@ -8,6 +8,7 @@ import pytest
 from copkit.functions.development import kaplan_meier
 from copkit.place.privacy import PUBLIC
 from copkit.show import figures
+from copkit.show.interval_figure import interval_figure
 from copkit.show.network_figure import network
 from copkit.show.pictures import Figure
 from copkit.show.scatter_figure import scatter
@@ -106,9 +107,23 @@ def test_a_drawing_stays_small(html):
     assert len(html.encode()) < 30_000
 
 
+def test_stacked_bars_begin_right_of_their_labels():
+    parts = ["none", "low", "middle", "high", "all"]
+    shares = {part: [share] for part, share in zip(parts, (0.6, 0.3, 0.1, 0.0, 0.0), strict=True)}
+    html = str(figures.stacked(TITLE, _table(a=["Trust"], **shares), "a", parts, diverging=True).html())
+    drawings = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
+    assert len(drawings) == 2
+    for svg in drawings:
+        label = float(re.search(r'text-anchor: end[^>]* x="([\d.]+)"', svg)[1])
+        bars = [re.findall(r"[ML] (\S+)", path) for path in re.findall(r'<path d="(M [^"z]+)z', svg)]
+        ends = [float(x) for bar in bars for x in bar]
+        assert label < min(ends) < max(ends) <= float(re.search(r'viewBox="0 0 (\S+)', svg)[1])
+
+
 @pytest.mark.parametrize(
     "figure",
     [
+        lambda: figures.stacked(TITLE, _table(a=[], x=[], y=[]), "a", ["x", "y"]),
         lambda: figures.bars(TITLE, _table(a=[], n=[]), "a", "n"),
         lambda: figures.line(TITLE, _table(d=[], n=[]), "d", ["n"]),
         lambda: figures.timeline(TITLE, _table(d=[], a=[]), "d", "a"),
