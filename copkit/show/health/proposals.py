@@ -8,6 +8,7 @@ from copkit.show.health.indicators import newest_states
 from copkit.show.health.statements import least_agreed, quoted
 from copkit.show.health.vital_signs import changed_signs
 from copkit.show.health.waves import rounds
+from copkit.show.health.what_better_units_know import sharing_proposals
 from copkit.show.next_steps import steps
 from copkit.show.page import Section
 
@@ -26,6 +27,7 @@ def next_steps(here: View) -> Section:
             proposals.append(f"Look into {name}: it got worse, and not by chance.")
         if state == "better" and len(proposals) < 3:
             proposals.append(f"Ask what made {name} better, and write the story down.")
+    proposals += sharing_proposals(here)
     unbacked = here["value_stories"][here["value_stories"]["indicator"].isna()]
     if len(unbacked):
         proposals.append("Look for a figure to back the stories that have none.")

@@ -160,7 +160,7 @@ def _units(said: str, figures: pd.DataFrame) -> tuple[Kind, pd.DataFrame]:
 
 
 def _told(here: View, kind: Kind, units: pd.DataFrame) -> pd.DataFrame:
-    """The units that this reader may see: in public none of a few cases, nor one with few that have it not."""
+    """The units that this reader may see: in public none with few cases, or few of the rest."""
     if not here.audience.is_public:
         return units
     if kind == "mean":
