@@ -32,10 +32,15 @@ _OF_CORE_GROUP = ("questions answered", "actions done")
 
 def vital_sign_verdicts(here: View) -> list[Verdict]:
     """The signs that show special cause improvement or concern and may be told to this reader. Visits are
-    left out where the people who came say the same."""
+    left out where the people who came say the same, and so is a count less than one away from its mean."""
     read = [one for one in read_signs(here) if one.changed and may_be_told(here.audience, one)]
+    read = [one for one in read if one.sign.kind == "share" or _away(one) >= 1]
     people = next((one.state for one in read if one.sign.name == "people who came"), "")
     return [_verdict(here, one) for one in read if one.sign.name != "visits" or one.state != people]
+
+
+def _away(one: Read) -> float:
+    return abs(float(one.chart.newest["value"]) - float(one.chart.newest["mean"]))
 
 
 def _verdict(here: View, one: Read) -> Verdict:

@@ -16,6 +16,12 @@ from copkit.show.health.process_changes import PhaseStart, phase_starts
 MONTHS = 36
 """The newest months that a chart looks at: over longer times nearly every figure has changed."""
 
+FEWEST_OF = 5
+"""A share of fewer people or things in a month is no point of a chart: one more or less would be a leap."""
+
+STILL_NEW = pd.DateOffset(months=6)
+"""A sign whose newest figure is older than this is not told."""
+
 SETTLING = "too early: in the first year of the records nearly everybody seems new"
 _SETTLE = pd.DateOffset(years=1)
 _OF_NEWCOMERS = ("newcomers", "newcomers who came back")
@@ -91,13 +97,16 @@ def may_be_told(audience: Audience, one: Read) -> bool:
 
 
 def _read(here: View, sign: VitalSign, every: pd.DataFrame) -> Read | None:
+    if sign.kind == "share":
+        every = every.assign(value=every["value"].where(every["denominator"] >= FEWEST_OF))
     months, settled = every.tail(MONTHS), True
     if sign.name in _OF_NEWCOMERS and len(every):
         later = months[months["month"] >= every["month"].iloc[0] + _SETTLE]
         settled = int(later["value"].notna().sum()) >= FEWEST_POINTS
         months = later if settled else months
     months = months.reset_index(drop=True)
-    if int(months["value"].notna().sum()) < FEWEST_POINTS:
+    known = months.loc[months["value"].notna(), "month"]
+    if len(known) < FEWEST_POINTS or known.iloc[-1] < here.as_of - STILL_NEW:
         return None
     starts = phase_starts(here, vital_sign=sign.name)
     begin = months["month"].searchsorted([one.changed for one in starts])

@@ -25,11 +25,12 @@ _METHOD = (
     "chance are the mean plus and minus 2.66 times the mean moving range. Change is more than chance if a "
     "point lies outside the limits, if seven follow each other on one side of the mean or in one direction, "
     "or if two of three lie near a limit. Common cause means: as usual. Special cause means: something is "
-    "different, go and find out what. Even so, of figures that move by chance alone about one in sixty is "
-    "marked in any month. Where a figure has few different values, such as 0, 1 and 2, the chart "
-    "would see change where there is none, so nothing is said. Shares of members move only when somebody "
-    "joins, leaves or changes role, so that one such step may be marked. In the first year of the records "
-    "nearly everybody seems new, so newcomers are told from the second year on."
+    "different, go and find out what. Even so, of a hundred figures that move by chance alone, two or three "
+    "are marked in any month. Where a figure has few different values, such as 0, 1 and 2, the chart would "
+    "see change where there is none, so nothing is said. A share of fewer than five in a month is left out. "
+    "Shares of members move only when somebody joins, leaves or changes role, so that one such step may be "
+    "marked. In the first year of the records nearly everybody seems new, so newcomers are told from the "
+    "second year on."
 )
 _SOURCE = (
     "NHS England, Making Data Count; Wheeler and Chambers 1992, Understanding Statistical Process Control"
