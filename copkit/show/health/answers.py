@@ -49,7 +49,8 @@ def _elements(here: View, one: Round, about: pd.Series) -> list[Finding]:
     title = f"On a scale from 1 to 5, those who answered in {one.name} give {listing(marks)}"
     picture = score_figure(here, title, f"Scores of the elements in {one.name}, 1 to 5", "Element", found)
     method = PUBLIC_METHOD if here.audience.is_public else METHOD
-    source = f"Wenger, McDermott and Snyder 2002, chapter 2: domain, community, practice. {SOURCE}"
+    source = "Wenger, McDermott and Snyder 2002, chapter 2: domain, community, practice"
+    source += "" if here.audience.is_public else f". {SOURCE}"
     return [Finding(f"{title}.{_others(here, found)}", [picture], method, source)]
 
 

@@ -67,7 +67,8 @@ def _principles(here: View, one: Round, about: pd.Series) -> list[Finding]:
         here, title, f"Scores of the design principles in {one.name}, 1 to 5", "Principle", found
     )
     method = PUBLIC_METHOD if here.audience.is_public else METHOD
-    source = f"Wenger, McDermott and Snyder 2002, chapter 3: seven principles. {SOURCE}"
+    source = "Wenger, McDermott and Snyder 2002, chapter 3: seven principles"
+    source += "" if here.audience.is_public else f". {SOURCE}"
     return [Finding(f"Of the design principles in {one.name}: {_small(said)}.", [picture], method, source)]
 
 
