@@ -178,7 +178,7 @@ def light_workshop(tmp_path_factory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("workshop")
     without_findings(folder / "workbooks")
     elsewhere = f"library.WORKBOOK_FOLDER = pathlib.Path({str(folder / 'workbooks')!r})"
-    yield from serving(folder, f"import pathlib; from copkit.packs import library; {elsewhere}")
+    yield from serving(folder, prelude=f"import pathlib; from copkit.packs import library; {elsewhere}")
 
 
 @pytest.fixture(scope="module")
@@ -198,13 +198,26 @@ def whole_workshop(tmp_path_factory) -> Iterator[Workshop]:
     yield from serving(tmp_path_factory.mktemp("workshop"))
 
 
-def serving(folder: Path, prelude: str = "") -> Iterator[Workshop]:
+@pytest.fixture(scope="module")
+def workshop_with_phones(tmp_path_factory) -> Iterator[Workshop]:
+    """A workshop of its own for each file of tests, in which phones can take part."""
+    yield from serving(tmp_path_factory.mktemp("phones"), more=("--share",))
+
+
+@pytest.fixture
+def shared(workshop_with_phones: Workshop) -> Workshop:
+    """The workshop with phones, with the town as it began."""
+    as_it_began(workshop_with_phones.where)
+    return workshop_with_phones
+
+
+def serving(folder: Path, **more: Any) -> Iterator[Workshop]:
     """Serves a copy of the made-up town from a folder."""
     where = folder / "town.place"
     with Place.create(where) as made:
         fill_demo(made)
     shutil.copy(where, pristine(where))
-    served = Workshop(where, free_port(), prelude=prelude)
+    served = Workshop(where, free_port(), **more)
     served.start()
     yield served
     served.kill()

@@ -19,18 +19,17 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def shared(served):
-    return served(more=("--share",))
-
-
-@pytest.fixture
 def desk(shared, browser) -> Iterator[Page]:
-    """The facilitator's page."""
+    """The facilitator's page. What a test leaves open is closed."""
     context = shared.sign_in(browser)
     page = context.new_page()
     page.goto(shared.url)
     page.get_by_role("link", name="Phones").click()
     yield page
+    page.goto(f"{shared.url}/phones")
+    if page.get_by_role("button", name="Close").is_visible():
+        page.get_by_role("button", name="Close").click()
+        expect(page.get_by_role("button", name="Open")).to_be_visible()
     context.close()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import nbformat
 import pytest
@@ -74,45 +76,61 @@ def test_neither_kernels_nor_files_can_be_asked_for(workshop, signed_in, path):
     assert page.goto(f"{workshop.url}{path}").status == 404
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_workbook_opens_without_code_and_nothing_leaves(workshop, signed_in, name):
-    told: list[str] = []
-    workshop.asked.clear()
-    signed_in.on("console", lambda message: told.append(message.text))
-    page = workshop.open(signed_in, name)
-    assert [url for url in workshop.asked if not url.startswith(workshop.url)] == []
-    assert told == []
-    text = page.locator("main").inner_text()
+@dataclass
+class Opened:
+    """A page of the workshop, what it asked for and what it told while it opened."""
+
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def opened(request, workshop, browser) -> Iterator[Opened]:
+    """The page of a workbook, or the first page; opened once for the tests that look at it."""
+    context = workshop.sign_in(browser)
+    found = Opened(context.new_page())
+    context.on("request", lambda sent: found.asked.append(sent.url))
+    context.on("console", lambda message: found.told.append(message.text))
+    if request.param:
+        found.page.close()
+        found.page = workshop.open(context, request.param)
+    else:
+        found.page.goto(workshop.url)
+    yield found
+    context.close()
+
+
+every_page = pytest.mark.parametrize("opened", ["", *NAMES], indirect=True)
+
+
+@every_page
+def test_it_opens_without_code_and_nothing_leaves(workshop, opened):
+    assert opened.asked
+    assert [url for url in opened.asked if not url.startswith(workshop.url)] == []
+    assert opened.told == []
+    text = opened.page.locator("main").inner_text()
     for word in ("widgets.", "show.", "here =", "Traceback", "could not be worked out", "could not be shown"):
         assert word not in text
 
 
-@pytest.mark.parametrize("name", ["", *NAMES])
-def test_anyone_can_use_it(workshop, browser, name, axe):
+@every_page
+def test_it_fits_a_phone_and_double_size(opened):
+    for width in (640, 390):
+        opened.page.set_viewport_size({"width": width, "height": 800})
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@every_page
+def test_anyone_can_use_it(opened, axe):
     """axe-core finds nothing against WCAG 2.2 AA; with larger text too."""
-    context = workshop.sign_in(browser)
-    context.close()
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
-    )
-    context.new_page().goto(f"{workshop.url}/?token={workshop.token}")
-    page = workshop.open(context, name) if name else context.pages[0]
+    page = opened.page
+    page.set_viewport_size({"width": 1280, "height": 900})
     for large in (False, True):
         page.evaluate("large => document.documentElement.classList.toggle('copkit-large', large)", large)
         assert too_small(page, *((24, 44) if large else (16, 24))) == []
         expect(page.locator("fieldset.body:disabled")).to_have_count(0)  # a busy machine loses the connection
         axe(page)
-    context.close()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_it_fits_a_phone_and_double_size(workshop, browser, name):
-    context = workshop.sign_in(browser, width=640)
-    page = workshop.open(context, name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 640
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
 
 
 def too_small(page: Page, letters: int, target: int) -> list[str]:
