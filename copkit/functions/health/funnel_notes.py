@@ -57,6 +57,25 @@ def expected_outside(made: Funnel) -> float:
     return count * 2 * float(norm.sf(norm.isf(NEAR) * np.sqrt(kept_by_winsorising(made.found.trim))))
 
 
+def too_many_stand_out(made: Funnel) -> bool:
+    """Whether so many units lie outside the 95% limits that the line in the middle stands for none of them.
+
+    That is more than three times what would be expected where limits allow for the scatter; where they are
+    those of chance alone, more than half. Then units are of several kinds, or so large that small
+    differences are more than chance: whether one stands out says little.
+
+    >>> import pandas as pd
+    >>> from copkit.functions.health.funnel import funnel
+    >>> seen = pd.DataFrame({"unit": range(4), "numerator": [20, 38, 62, 80], "denominator": [100] * 4})
+    >>> too_many_stand_out(funnel(seen, "proportion", "higher", widened="never"))
+    True
+    """
+    outside = _outside(made)
+    if made.widened == "never":
+        return outside > len(made.units) / 2
+    return outside > MANY * expected_outside(made)
+
+
 def scatter_note(made: Funnel) -> str:
     """What was done about units that scatter more than chance explains; '' if they do not, or are too few.
 
@@ -82,7 +101,7 @@ def scatter_note(made: Funnel) -> str:
     if made.widened == "never":
         return f"{said} These are such limits: read the marks with care."
     said += " The limits here are wider: they allow for how much units differ anyway."
-    if _outside(made) > MANY * expected_outside(made):
+    if too_many_stand_out(made):
         said += (
             " Still many units lie outside. They may be of several kinds, such as large and small ones, or "
             "of different tasks: compare like with like."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.functions.health.funnel_flags import DIFFERS, LOOK, WITHIN
-from copkit.functions.health.funnel_notes import chance_note, scatter_note
+from copkit.functions.health.funnel_notes import chance_note, scatter_note, too_many_stand_out
 from copkit.place.view import View
 from copkit.show.funnel_figure import funnel_figure
 from copkit.show.health.units_read import UnitsRead, newest_period, read_units
@@ -17,6 +17,11 @@ MOST_FUNNELS = 3
 
 SIZES = {"proportion": "Out of how many", "rate": "Divided by", "mean": "How many values"}
 """What tells how large a unit is, by the kind of figure."""
+
+NOT_ALIKE = (
+    "So many stand out that the units may be of several kinds, or too large for chance to matter: compare "
+    "like with like."
+)
 
 _METHOD = (
     "Each unit is one point: how large it is, and its figure over the newest twelve months. The line in the "
@@ -115,7 +120,8 @@ def told_of_units(one: UnitsRead) -> str:
                 parts.append(said.format(listing(names, 4), "is" if len(names) == 1 else "are", way))
     if not parts:
         return f"{one.name}: no unit of {len(one.made.units):,} differs from the others by more than chance."
-    return f"{one.name}: of {total}, {'; '.join(parts)}."
+    said = f"{one.name}: of {total}, {'; '.join(parts)}."
+    return f"{said} {NOT_ALIKE}" if too_many_stand_out(one.made) else said
 
 
 def _others(here: View, rest: tuple[UnitsRead, ...]) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copkit.functions.health.funnel_flags import DIFFERS
+from copkit.functions.health.funnel_notes import too_many_stand_out
 from copkit.place.view import View
 from copkit.show.health.units_read import UnitsRead, read_units
 from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
@@ -13,9 +14,10 @@ MOST_NAMED = 3
 
 def uneven_verdicts(here: View) -> list[Verdict]:
     """For each figure the units outside the 99.8% limits: those that are worse, with the better ones to
-    visit, and those that are better. In the order of their names, without ranks."""
+    visit, and those that are better. In the order of their names, without ranks. Figures in which so many
+    stand out that the units are not alike give none."""
     read, _ = read_units(here)
-    return [verdict for one in read for verdict in _verdicts(one)]
+    return [verdict for one in read if not too_many_stand_out(one.made) for verdict in _verdicts(one)]
 
 
 def _verdicts(one: UnitsRead) -> list[Verdict]:

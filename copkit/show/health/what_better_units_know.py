@@ -9,6 +9,7 @@ import pandas as pd
 from copkit.functions.health.about_issue import about_issue
 from copkit.functions.health.better_units import BetterUnits, better_units
 from copkit.functions.health.funnel_flags import DIFFERS, LOOK
+from copkit.functions.health.funnel_notes import chance_note, too_many_stand_out
 from copkit.functions.health.unit_assets import unit_of_members
 from copkit.place.agreed_texts import who_agreed
 from copkit.place.view import View
@@ -105,7 +106,7 @@ def what_better_units_know(here: View) -> Section:
 def sharing_proposals(here: View) -> list[str]:
     """What to do about the first pair that could share something, as a sentence; none if there is none."""
     for one in read_learnt(here):
-        if len(one.pairs):
+        if len(one.pairs) and not too_many_stand_out(one.read.made):
             return [sharing_proposal(one.pairs.iloc[0], here.audience)]
     return []
 
@@ -147,6 +148,11 @@ def _learnt(here: View) -> list[Learnt]:
 
 def _shown(here: View, one: Learnt) -> Shown:
     name = one.read.name
+    if too_many_stand_out(one.read.made):
+        return Needs(
+            f"{name}: so many units stand out that it is not said who could learn from whom.",
+            "Compare like with like: make one indicator for each kind of unit, in the form 'Indicators'.",
+        )
     better, worse = one.of_bodies("better"), one.of_bodies("worse")
     nobody = _nobody(one)
     if not better:
@@ -166,9 +172,9 @@ def _shown(here: View, one: Learnt) -> Shown:
         )
         return Finding(f"{said}{nobody}")
     if one.found.known.empty:
+        shown = " that may be shown here" if here.audience.is_public else ""
         return Needs(
-            f"{_standing(one)} Nothing that may be shown here is recorded of a better unit and missing in a "
-            f"worse one.{nobody}",
+            f"{_standing(one)} Nothing{shown} is recorded of a better unit and not of a worse one.{nobody}",
             "Note where members work and what they can do (workbook 4), and the resources they use and the "
             "lessons they learn (workbook 6).",
         )
@@ -182,14 +188,16 @@ def _shown(here: View, one: Learnt) -> Shown:
 
 
 def _standing(one: Learnt) -> str:
-    """Which units stand out, and how surely."""
+    """Which units stand out, and how surely; where some are only worth a look, how many chance would mark."""
     parts = []
+    unsure = one.read.names("better", LOOK) + one.read.names("worse", LOOK)
     for flag, how in ((DIFFERS, "beyond chance"), (LOOK, "worth a look")):
         for way in ("better", "worse"):
             if names := one.read.names(way, flag):
                 verb = "is" if len(names) == 1 else "are"
                 parts.append(f"{listing(names, NAMED)} {verb} {way} ({how})")
-    return f"{one.read.name}: {listing(parts)}."
+    said = f"{one.read.name}: {listing(parts)}."
+    return f"{said} {chance_note(one.read.made)}" if unsure else said
 
 
 def _what(here: View, one: Learnt) -> str:
