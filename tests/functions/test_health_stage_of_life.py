@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from copkit.functions.health.evidence_of_stage import Evidence, evidence_of_stage
 from copkit.functions.health.stage import STAGES
-from copkit.functions.health.stage_of_life import overruled, stage_of_life
+from copkit.functions.health.stage_of_life import of_the_firm_alone, overruled, stage_of_life
 from copkit.functions.health.stage_rules import RULES
 from copkit.functions.health.vital_signs import VITAL_SIGNS
 from copkit.place.schema.health import ELEMENTS
@@ -143,6 +143,42 @@ def test_an_overrule_stands_beside_the_evidence():
 def test_an_overrule_needs_a_stage_and_a_reason(stage, reason):
     with pytest.raises(ValueError, match=r"not a stage|no reason"):
         overruled(stage_of_life([]), stage, reason)
+
+
+def test_a_figure_that_by_chance_could_be_across_its_line_is_near_it():
+    def near(**values) -> dict[str, bool]:
+        return {one.what: one.near for one in evidence_of_stage(signs(**values))}
+
+    back = "share of newcomers who came back"
+    assert near(newcomers_who_came_back=[(3, 5)])[back]  # Wilson: 0.23 to 0.88
+    assert not near(newcomers_who_came_back=[(60, 100)])[back]  # 0.50 to 0.69
+    assert not near(core_members=[(1, 6)])[
+        "share of members in the core"
+    ]  # all members: nothing is left to chance
+
+
+def test_without_what_is_near_its_line_less_may_be_left():
+    soft = Evidence("a", 1.0, "", ("maturing",), (), 6, True, near=True)
+    hard = Evidence("b", 1.0, "", ("stewardship",), (), 60, True)
+    found = stage_of_life([soft] * 4 + [hard] * 3)
+    assert (found.in_words, of_the_firm_alone(found).in_words) == ("maturing", "stewardship")
+
+
+def test_more_than_two_stages_with_as_much_are_none():
+    found = stage_of_life(
+        [Evidence("a", 1.0, "", ("coalescing", "maturing", "stewardship"), (), 9, False)] * 3
+    )
+    assert (found.in_words, found.weights["maturing"]) == ("too little to say", 3)
+
+
+def test_in_the_first_year_of_the_records_an_older_community_has_no_newcomers_to_speak_of():
+    new = "newcomers among those who came in the last 12 months"
+    year = signs(people_who_came=[5] * 13, newcomers=[3] * 12)
+    for started, told_of in ((None, True), ("2025-05-20", True), ("2019-05-20", False)):
+        day = pd.Timestamp(started) if started else None
+        assert (new in {one.what for one in evidence_of_stage(year, started=day)}) == told_of
+    later = signs(people_who_came=[5] * 24, newcomers=[3] * 23)
+    assert new in {one.what for one in evidence_of_stage(later, started=pd.Timestamp("2019-05-20"))}
 
 
 SIGN = st.sampled_from([sign.name for sign in VITAL_SIGNS])

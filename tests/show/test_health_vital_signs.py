@@ -85,3 +85,28 @@ def test_only_the_newest_three_years_count():
     (table, *_) = section.parts[0].evidence
     months = table.values["On average"]
     assert float(months[0]) < 15  # 18 months of about 15 people and 18 of hardly anybody
+
+
+def test_newcomers_are_told_from_the_second_year_of_the_records_on():
+    """Nearly everybody seems new in the first year: a fall from there is none."""
+    fall = [20, 26, 31, 36, 38, 39, *[39] * 6]
+    line = next(line for line in told(place_where([*fall, *[0] * 6])).splitlines() if "Newcomers " in line)
+    assert "special cause" not in line
+    first_year = vital_signs_by_month(
+        view(place_where([*fall, *[0] * 6]), "Warm Homes", "2025-12-31")
+    ).plain()
+    assert "Newcomers        too early: in the first year of the records" in first_year
+
+
+def test_a_share_of_fewer_than_five_in_a_month_is_no_point():
+    place = place_where(STEADY)
+    with place.change("Actions") as change:
+        for month in MONTHS:
+            for number in range(6 if month < pd.Timestamp("2026-05-01") else 4):
+                due = month.date() + dt.timedelta(days=number)
+                state = "done" if number % 2 else "open"
+                row = {"name": f"{month:%B %Y} {number}", "community": "Warm Homes", "due": due}
+                change.add("actions", {**row, "agreed": due, "state": state})
+    line = next(line for line in told(place).splitlines() if line.strip().startswith("Actions done"))
+    assert "April 2026" in line
+    assert "50%" in line
