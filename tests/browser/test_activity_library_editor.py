@@ -142,26 +142,27 @@ def test_by_keyboard_alone(workshop, page, editor):
     assert len(steps(workshop)) == 2
 
 
-@pytest.mark.parametrize(
-    ("people", "minutes", "purpose"),
-    [
-        (None, None, ""),
-        (4, None, ""),
-        (16, 20, ""),
-        (None, 45, "learn from a project"),
-        (30, 60, "deciding on priorities"),
-        (9, 30, "help with a case"),
-        (2, 5, "zzzz"),
-    ],
-)
-def test_what_fits_is_what_the_function_says(editor, people, minutes, purpose):
-    editor.get_by_label("People who come").fill(str(people or ""))
-    editor.get_by_label("Minutes there are").fill(str(minutes or ""))
-    editor.get_by_label("What it is for").fill(purpose)
-    expected = fitting(library(), people, minutes, purpose)["name"].tolist()
-    assert names(editor) == expected
-    told = f"{len(expected)} of 51 activities fit." if expected else "No activity fits."
-    expect(editor.locator("p.counted[aria-live]")).to_contain_text(told)
+ASKED = [
+    (None, None, ""),
+    (4, None, ""),
+    (16, 20, ""),
+    (None, 45, "learn from a project"),
+    (30, 60, "deciding on priorities"),
+    (9, 30, "help with a case"),
+    (2, 5, "zzzz"),
+]
+"""People who come, minutes there are, and what it is for."""
+
+
+def test_what_fits_is_what_the_function_says(editor):
+    for people, minutes, purpose in ASKED:
+        editor.get_by_label("People who come").fill(str(people or ""))
+        editor.get_by_label("Minutes there are").fill(str(minutes or ""))
+        editor.get_by_label("What it is for").fill(purpose)
+        expected = fitting(library(), people, minutes, purpose)["name"].tolist()
+        assert names(editor) == expected
+        told = f"{len(expected)} of 51 activities fit." if expected else "No activity fits."
+        expect(editor.locator("p.counted[aria-live]")).to_contain_text(told)
 
 
 def test_the_time_that_is_left_is_one_press(editor):

@@ -42,28 +42,28 @@ def test_the_plan_is_the_place_and_each_community_in_all_workbooks():
 
 
 def test_only_what_is_asked_for_is_made_and_earlier_packs_stay_linked(tmp_path):
-    packs("demo", tmp_path, communities=["warm homes"], workbooks=[workbook("2")], jobs=1)
-    packs("demo", tmp_path, communities=["Good Work"], workbooks=[workbook("2")], jobs=1)
+    packs("demo", tmp_path, communities=["warm homes"], workbooks=[workbook("4")], jobs=1)
+    packs("demo", tmp_path, communities=["Good Work"], workbooks=[workbook("4")], jobs=1)
     index = (tmp_path / "index.html").read_text()
-    assert 'href="warm-homes/02_plan_events.html"' in index
-    assert 'href="good-work/02_plan_events.html"' in index
+    assert 'href="warm-homes/04_develop_members.html"' in index
+    assert 'href="good-work/04_develop_members.html"' in index
 
 
 def test_one_that_fails_is_told_in_plain_words_and_the_others_are_made(tmp_path, broken):
     out = tmp_path / "out"
     failing = replace(broken)
-    made = packs("demo", out, communities=["Good Work"], workbooks=[failing, workbook("2")], jobs=1)
+    made = packs("demo", out, communities=["Good Work"], workbooks=[failing, workbook("4")], jobs=1)
     assert [outcome.failed for outcome in made] == [True, False]
     index = (out / "index.html").read_text()
     assert "could not be worked out" in index
     assert "/home/anna" not in index
     assert "/home/anna" in made[0].detail
-    assert (out / "good-work" / "02_plan_events.html").exists()
+    assert (out / "good-work" / "04_develop_members.html").exists()
 
 
 def test_every_workbook_runs_on_an_empty_place(tmp_path):
     Place.create(tmp_path / "empty.place").close()
-    made = packs(tmp_path / "empty.place", tmp_path / "out")
+    made = packs(tmp_path / "empty.place", tmp_path / "out", jobs=1)
     assert [outcome.why for outcome in made] == [""] * 7
     assert "<figure" not in (tmp_path / "out" / "whole-place" / "01_map_issues.html").read_text()
 
@@ -135,7 +135,7 @@ def test_a_progress_bar_is_shown(tmp_path):
             "--out",
             str(tmp_path / "o"),
             "--workbook",
-            "2",
+            "4",
             "--community",
             "Good Work",
             "--jobs",

@@ -1,6 +1,8 @@
 """A member is taken out of every table, text, line of history and byte of the file; nothing else is lost."""
 
 import sqlite3
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from click.testing import CliRunner
@@ -19,10 +21,10 @@ from copkit.place.store import Place
 WHO = "Zebedee Quillfeather"
 
 
-@pytest.fixture
-def town(tmp_path):
+@pytest.fixture(scope="module")
+def with_zebedee(tmp_path_factory):
     """The made-up town, in which somebody takes part in everything, and is named in texts."""
-    where = tmp_path / "town.place"
+    where = tmp_path_factory.mktemp("town") / "town.place"
     with Place.create(where) as place:
         fill_demo(place)
         with place.change("Add Zebedee Quillfeather") as change:
@@ -50,6 +52,12 @@ def town(tmp_path):
             change.update("resources", row, {"owner": WHO})
             change.update("resources", row, {"owner": other})
     return where
+
+
+@pytest.fixture
+def town(with_zebedee, tmp_path):
+    """A copy of it for one test."""
+    return Path(copy(with_zebedee, tmp_path / "town.place"))
 
 
 def test_no_byte_of_the_file_names_the_member_and_the_rest_stands(town):

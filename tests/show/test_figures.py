@@ -62,13 +62,14 @@ KINDS = {
 }
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(scope="module", params=KINDS)
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def html(kind: str) -> str:
+    """A figure, drawn once for the tests that look at it."""
     return str(KINDS[kind]().html())
 
 
