@@ -41,7 +41,10 @@ def principles(here: View) -> Section:
     if newest.people < fewest_told(here.audience):
         return Section([too_few(newest)])
     own = items.loc[about.index, "statement"].astype("object")
-    parts = [*_principles(here, newest, about), *statements(here, newest, own, "the design principles")]
+    parts = [
+        *_principles(here, newest, about),
+        *statements(here, newest, own, "the design principles", drawn=False),
+    ]
     return Section(parts or [too_few(newest)])
 
 

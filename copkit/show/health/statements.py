@@ -18,28 +18,30 @@ from copkit.show.tables import Table
 PARTS = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
 
 _METHOD = (
-    "To agree is to answer 4 or 5 of 5. The interval says where the share of all members would likely lie "
-    "if those who answered were drawn by lot. The last column says how small and how large it could be if "
-    "all who did not answer disagreed, or agreed. In the picture the middle of 'neither' stands on the "
-    "line: who disagrees to the left, who agrees to the right."
+    "To agree is to answer 4 or 5 of 5. The interval says where the share of all members would likely lie if "
+    "those who answered were drawn by lot. 'If all had answered' says how small and how large it could be if "
+    "all who did not answer disagreed, or agreed."
 )
-_SOURCE = (
-    "Exact intervals for a small population: Konijn 1973; bars: Robbins and Heiberger 2011, Plotting Likert "
-    "and other rating scales"
+_BARS = (
+    "In the picture the middle of 'neither' stands on the line: who disagrees to the left, who agrees to the "
+    "right."
 )
+_SOURCE = "Exact intervals for a small population: Konijn 1973"
+_BARS_SOURCE = "bars: Robbins and Heiberger 2011, Plotting Likert and other rating scales"
 
 
-def statements(here: View, one: Round, which: pd.Series, about: str) -> list[Finding]:
+def statements(here: View, one: Round, which: pd.Series, about: str, *, drawn: bool = True) -> list[Finding]:
     """What people say to each statement. ``which`` maps the codes of those that are meant to their words,
-    and ``about`` says what they have in common, for the caption."""
+    and ``about`` says what they have in common, for the caption. ``drawn`` in the room, as stacked bars; else
+    there is a table of how many agree, and the page stays light."""
     own = one.answers[one.answers["item"].isin(which.index)]
     part = Round(one.name, one.opened, own, one.asked, one.answered, one.whole_place)
     if here.audience.is_public:
         return _means(here, part, which, about)
-    return _spread(here, part, which, about)
+    return _spread(here, part, which, about, drawn)
 
 
-def _spread(here: View, one: Round, which: pd.Series, about: str) -> list[Finding]:
+def _spread(here: View, one: Round, which: pd.Series, about: str, drawn: bool) -> list[Finding]:
     """For the room: the share of each answer."""
     asked = one.asked if len(one.asked) else None
     fewest = fewest_told(here.audience)
@@ -52,8 +54,9 @@ def _spread(here: View, one: Round, which: pd.Series, about: str) -> list[Findin
     frame["95% interval"] = _ranges(found["low"], found["high"])
     if found["worst"].notna().any():
         frame["If all had answered"] = _ranges(found["worst"], found["best"])
-    frame[PARTS] = spread.loc[found["item"], SCALE].to_numpy()
-    formats = dict.fromkeys(["Agree", *PARTS], "percent")
+    if drawn:
+        frame[PARTS] = spread.loc[found["item"], SCALE].to_numpy()
+    formats = dict.fromkeys(["Agree", *PARTS] if drawn else ["Agree"], "percent")
     table = Table(f"Answers in {one.name} on {about}", frame, here.audience, formats=formats)
     low, high = frame.iloc[0], frame.iloc[-1]
     title = f"Fewest agree with '{quoted(low['Statement'])}' ({percent(low['Agree'])})"
@@ -63,8 +66,10 @@ def _spread(here: View, one: Round, which: pd.Series, about: str) -> list[Findin
         said = f"{title}."
     elif found["low"].iloc[-1] <= found["high"].iloc[0]:
         said = f"{said[:-1]}; with so few answers that order may be chance."
+    if not drawn:
+        return [Finding(said, [table], _METHOD, _SOURCE)]
     picture = figures.stacked(title, table, "Statement", PARTS, diverging=True)
-    return [Finding(said, [picture], _METHOD, _SOURCE)]
+    return [Finding(said, [picture], f"{_METHOD} {_BARS}", f"{_SOURCE}; {_BARS_SOURCE}")]
 
 
 def _means(here: View, one: Round, which: pd.Series, about: str) -> list[Finding]:
