@@ -119,7 +119,7 @@ def test_too_little_is_said_to_be_so():
 def test_the_whole_place_has_a_line_for_each_community_in_the_order_of_names():
     found = stage(view("demo", as_of=AS_OF)).parts[0]
     assert found.evidence[0].text["Community"].is_monotonic_increasing
-    assert found.sentence.startswith("Of 5 communities the records of ")
+    assert found.sentence.startswith("In 3 of 5 communities the records speak firmly")
 
 
 def test_verdicts_are_of_plain_facts_and_of_what_nobody_explained():

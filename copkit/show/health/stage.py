@@ -122,15 +122,14 @@ def _told_of_all(read: list[StageRead]) -> str:
     apart = [one.community for one in firm if one.differs]
     same = sum(one.said in one.found.stages for one in firm)
     whole = count(len(read), "community", "communities")
-    told = f"Of {whole} the records of {len(firm) or 'none'} firmly speak for a stage"
+    told = f"In {len(firm) or 'none'} of {whole} the records speak firmly for a stage"
     if same:
-        told += f", of {same} for the one that the coordinator says"
+        told += f", in {same} for the one that the coordinator says"
     if apart:
-        told += f"; they differ on {listing(apart)}"
+        told += f"; records and coordinator differ on {listing(apart)}"
     unsaid = sum(not one.said for one in read)
     if unsaid:
-        who = "none of them" if unsaid == len(read) else f"{len(read) - unsaid} of them"
-        told += f". Of {who} a coordinator has said where it stands"
+        told += f". In {len(read) - unsaid or 'none'} of them a coordinator has said where it stands"
     return f"{told}."
 
 
