@@ -1,64 +1,50 @@
-"""Indicators in workbook 7: each a control chart that tells change from chance."""
+"""Indicators in workbook 7: each on a control chart that tells change from chance."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pandas as pd
 
-from copkit.functions.health.assurance import assurance
-from copkit.functions.health.control_chart import Better, Chart, control_chart
-from copkit.functions.health.rates import rate
-from copkit.functions.health.variation import direction
+from copkit.functions.health.control_chart import COMMON
+from copkit.functions.health.variation import variations_said
 from copkit.place.view import View
-from copkit.show import figures
+from copkit.show.control_figure import control_figure
+from copkit.show.health.indicators_read import IndicatorRead, read_indicators
+from copkit.show.health.process_changes import starts_told
+from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, month, number
+from copkit.show.sentences import capital, count, month, number
 from copkit.show.tables import Table
 
 MOST_CHARTS = 3
 
 _METHOD = (
-    "The line in the middle is the mean; the dotted lines are the limits within which the figure moves by "
-    "chance: the mean plus and minus 2.66 times the mean moving range. Change is more than chance if a point "
-    "lies outside the limits, if seven follow each other on one side of the mean or in one direction, or if "
-    "two of three lie near a limit."
+    "The newest 36 figures count. The line in the middle is the mean; the dotted lines are the limits within "
+    "which the figure moves by chance: the mean plus and minus 2.66 times the mean moving range. Change is "
+    "more than chance if a point lies outside the limits, if seven follow each other on one side of the mean "
+    "or in one direction, or if two of three lie near a limit. Where a figure has few different values, such "
+    "as 0, 1 and 2, the chart would see change where there is none, so nothing is said."
 )
 _SOURCE = "NHS England, Making Data Count; Wheeler and Chambers 1992"
 
-_ASSURED = {
-    "pass": "As things are, the target will be met",
-    "fail": "As things are, the target will not be met",
-    "hit or miss": "As things are, the target will be met at times and missed at times",
+ASSURED = {
+    "pass": "as things are, the target of {} will be met",
+    "fail": "as things are, the target of {} will not be met",
+    "hit or miss": "as things are, the target of {} will be met at times and missed at times",
 }
-
-
-@dataclass(frozen=True)
-class _Read:
-    """An indicator with its values and its chart."""
-
-    name: str
-    unit: str
-    better: Better
-    target: float
-    source: str
-    values: pd.DataFrame
-    chart: Chart
 
 
 def impact(here: View) -> Section:
     """Whether the figures of the outcome change, told from chance by control charts: a finding for each
     indicator, those of the community before those of the place. The first have a chart, the others a line in
     a table."""
-    found = list(_read(here))
+    found = read_indicators(here)
     if not found:
         how = (
             "Choose a figure that tells whether the outcome comes nearer: fill in the forms 'Indicators' and "
             "'Observations', with one row for each month."
         )
         return Section([Needs("No indicator has two periods or more yet.", how)])
-    shown = [_finding(here, indicator) for indicator in found[:MOST_CHARTS]]
+    shown = [_finding(here, one) for one in found[:MOST_CHARTS]]
     rest = found[MOST_CHARTS:]
     if rest:
         shown.append(_others(here, rest))
@@ -67,76 +53,94 @@ def impact(here: View) -> Section:
 
 def newest_states(here: View) -> list[tuple[str, str]]:
     """For each indicator, its name and whether it got 'better' or 'worse', or shows 'no change'."""
-    return [(indicator.name, direction(indicator.chart, indicator.better)) for indicator in _read(here)]
+    return [(one.name, one.way) for one in read_indicators(here)]
 
 
-def _read(here: View) -> Iterator[_Read]:
-    rows = here["indicators"]
-    own = rows[rows["community"].notna()] if here.community else rows
-    place = rows[rows["community"].isna()] if here.community else rows.head(0)
-    for _, row in pd.concat([own, place]).iterrows():
-        observed = here["observations"][here["observations"]["indicator"] == row["name"]]
-        multiplier = float(row["multiplier"]) if pd.notna(row["multiplier"]) else 1.0
-        values = rate(observed, multiplier)
-        chart = control_chart(values["value"])
-        if chart is None:
+def impact_verdicts(here: View) -> list[Verdict]:
+    """The indicators that got better or worse by more than chance, and targets that will not be met, or will,
+    as things are. Nothing is said on trial limits, or of a figure that moves in steps too large."""
+    found = []
+    for one in read_indicators(here):
+        if not one.is_firm:
             continue
-        better: Better = "higher" if row["better"] == "higher" else "lower"
-        unit = row["unit_of_measure"] if isinstance(row["unit_of_measure"], str) else ""
-        source = row["source"] if isinstance(row["source"], str) else ""
-        yield _Read(str(row["name"]), unit, better, float(row["target"]), source, values, chart)
+        about = f"indicator: {one.name}"
+        if one.way == "worse":
+            ask = f"Find out what made '{one.name}' worse"
+            found.append(Verdict(AT_RISK, about, f"{_told(one)}.", "impact", ask, CORE_GROUP))
+        elif one.way == "better":
+            ask = f"Ask what made '{one.name}' better, and write the story down"
+            found.append(Verdict(WELL, about, f"{_told(one)}.", "impact", ask))
+        if one.assured in ("pass", "fail"):
+            said = f"{one.name}: {_assured(one)}"
+            way = WELL if one.assured == "pass" else AT_RISK
+            ask = (
+                "" if way == WELL else f"Decide what is done otherwise for '{one.name}', or change the target"
+            )
+            found.append(Verdict(way, f"target: {one.name}", said, "impact", ask, CORE_GROUP))
+    return found
 
 
-def _told(found: _Read) -> str:
-    newest, mean = number(found.chart.values[-1]), number(found.chart.mean)
-    unit = f" {found.unit}" if found.unit else ""
-    told = f"{found.name}: {newest}{unit} in {month(found.values['period'].iloc[-1])}, {mean} on average"
-    state = direction(found.chart, found.better)
-    if state == "no change":
-        return f"{told}; no change beyond chance"
-    return f"{told}; it got {state}, and not by chance ({found.chart.rules[-1]})"
+def _told(one: IndicatorRead) -> str:
+    unit = f" {one.unit}" if one.unit else ""
+    newest, mean = number(float(one.chart.newest["value"])), number(one.chart.mean)
+    since = f" since {month(one.starts[-1].changed)}" if one.starts else ""
+    told = f"{one.name}: {newest}{unit} in {month(one.chart.newest['period'])}, {mean} on average{since}"
+    if one.is_small:
+        told = f"{one.name}: some of its figures count too few to be shown here"
+    if one.way != "no change":
+        return f"{told}; it got {one.way}, and not by chance ({one.chart.newest['rule']})"
+    return f"{told}; no change beyond chance" if one.state == COMMON else f"{told}; {one.state}"
 
 
-def _finding(here: View, found: _Read) -> Finding:
-    chart = found.chart
-    told = _told(found)
+def _assured(one: IndicatorRead) -> str:
+    lower, upper = number(one.chart.lower), number(one.chart.upper)
+    told = ASSURED[one.assured].format(number(one.target))
+    return f"{told}." if one.is_small else f"{told}; by chance it moves between {lower} and {upper}."
+
+
+def _finding(here: View, one: IndicatorRead) -> Finding:
+    sentence = f"{_told(one)}."
+    if one.assured:
+        sentence += f" {capital(ASSURED[one.assured].format(number(one.target)))}."
+    method = " ".join(part for part in (_METHOD, starts_told(one.starts)) if part)
+    if one.chart.is_trial:
+        points = count(one.chart.limits[-1].points, "point")
+        method += f" These are trial limits: there are only {points}."
+    if one.source:
+        method += f" Figures: {one.source}."
+    if one.is_small:
+        return Finding(sentence, (), method, _SOURCE)
     frame = pd.DataFrame(
         {
-            "Month": found.values["period"],
-            "Value": found.values["value"],
-            "More than chance": list(chart.rules),
+            "Month": one.chart.points["period"],
+            "Value": one.chart.points["value"],
+            "What it says": variations_said(one.chart),
         }
     )
-    unit = f", {found.unit}" if found.unit else ""
-    table = Table(
-        f"{found.name}{unit}", frame, here.audience, formats={"Month": "month", "Value": "two decimals"}
+    unit = f", {one.unit}" if one.unit else ""
+    formats = {"Month": "month", "Value": "two decimals"}
+    table = Table(f"{one.name}{unit}", frame, here.audience, formats=formats)
+    picture = control_figure(
+        _told(one),
+        table,
+        one.chart,
+        target=None if pd.isna(one.target) else one.target,
+        starts=[(start.changed, start.what) for start in one.starts],
     )
-    target = None if pd.isna(found.target) else found.target
-    picture = figures.line(
-        told, table, "Month", ["Value"], target=target, limits=(chart.lower, chart.mean, chart.upper)
-    )
-    sentence = f"{told}."
-    if assured := assurance(chart, target, found.better):
-        sentence += f" {_ASSURED[assured]} ({number(found.target)})."
-    method = _METHOD
-    if chart.is_trial:
-        method += f" These are trial limits: there are only {count(len(chart.values), 'point')}."
-    if found.source:
-        method += f" Figures: {found.source}."
     return Finding(sentence, [picture], method, _SOURCE)
 
 
-def _others(here: View, rest: list[_Read]) -> Finding:
+def _others(here: View, rest: list[IndicatorRead]) -> Finding:
     frame = pd.DataFrame(
         {
-            "Indicator": [found.name for found in rest],
-            "Newest": [found.chart.values[-1] for found in rest],
-            "Mean": [found.chart.mean for found in rest],
-            "Unit": [found.unit for found in rest],
-            "Change": [direction(found.chart, found.better) for found in rest],
-            "Target": [assurance(found.chart, found.target, found.better) for found in rest],
+            "Indicator": [one.name for one in rest],
+            "Newest": [float("nan") if one.is_small else float(one.chart.newest["value"]) for one in rest],
+            "Mean": [float("nan") if one.is_small else one.chart.mean for one in rest],
+            "Unit": [one.unit for one in rest],
+            "What it says": [one.state for one in rest],
+            "Target": [ASSURED.get(one.assured, "").format(number(one.target)) for one in rest],
         }
     )
-    changed = int((frame["Change"] != "no change").sum())
+    changed = sum(one.way != "no change" for one in rest)
     told = f"{count(len(rest), 'more indicator')}, {changed or 'none'} of them with a change beyond chance."
     return Finding(told, [Table("The other indicators", frame, here.audience)], _METHOD, _SOURCE)

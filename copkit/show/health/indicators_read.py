@@ -1,0 +1,118 @@
+"""The indicators of the outcome, each with its figures, its control chart and what may be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copkit.functions.health.assurance import assurance
+from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, Better, Chart, control_chart
+from copkit.functions.health.rates import rate
+from copkit.functions.health.variation import newest_said
+from copkit.place.view import View
+from copkit.show.free_text import TextsFor
+from copkit.show.health.process_changes import PhaseStart, phase_starts
+
+NEWEST = 36
+"""The newest figures that a chart looks at: over longer times nearly everything has changed."""
+
+
+@dataclass(frozen=True)
+class IndicatorRead:
+    """An indicator of what a page is about.
+
+    ``values`` has the columns period, value, units of all its periods; ``chart`` is that of the newest, and
+    ``starts`` the known changes from which its limits begin anew. ``is_small`` is whether a count of a period
+    is too small for this reader. ``target`` is NaN if there is none.
+    """
+
+    name: str
+    unit: str
+    better: Better
+    target: float
+    source: str
+    issue: str
+    values: pd.DataFrame
+    chart: Chart
+    starts: tuple[PhaseStart, ...]
+    is_small: bool
+
+    @property
+    def state(self) -> str:
+        """What the newest figure says, in the words of Making Data Count, or why nothing can be said."""
+        return newest_said(self.chart)
+
+    @property
+    def way(self) -> str:
+        """'better' or 'worse' where that is more than chance, else 'no change'."""
+        return {IMPROVEMENT: "better", CONCERN: "worse"}.get(self.state, "no change")
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the limits rest on points enough, and say something."""
+        return not self.chart.is_trial and not self.chart.is_coarse
+
+    @property
+    def assured(self) -> str:
+        """Whether the target will be met as things are: 'pass', 'fail', 'hit or miss', or ''."""
+        if not self.is_firm or pd.isna(self.target):
+            return ""
+        return assurance(self.chart, self.target, self.better)
+
+
+def read_indicators(here: View) -> list[IndicatorRead]:
+    """The indicators that have figures enough for a chart: those of the community before those of the place.
+    Worked out once for a view."""
+    return here.kept("indicators read", lambda: _read_all(here))
+
+
+def _read_all(here: View) -> list[IndicatorRead]:
+    rows = here["indicators"]
+    rows = rows[TextsFor(here).may(rows["name"])]
+    own = rows[rows["community"].notna()] if here.community else rows
+    place = rows[rows["community"].isna()] if here.community else rows.head(0)
+    observed = here["observations"]
+    found = (
+        _read(here, row, observed[observed["indicator"] == row["name"]])
+        for row in pd.concat([own, place]).to_dict("records")
+    )
+    return [one for one in found if one is not None]
+
+
+def _read(here: View, row: dict[object, object], observed: pd.DataFrame) -> IndicatorRead | None:
+    if row["kind"] == "count":
+        observed = observed.assign(denominator=float("nan"))
+    times = row["multiplier"]
+    values = rate(observed, float(times) if isinstance(times, int | float) and pd.notna(times) else 1.0)
+    newest = values.tail(NEWEST)
+    better: Better = "higher" if row["better"] == "higher" else "lower"
+    name = str(row["name"])
+    starts = tuple(
+        one
+        for one in phase_starts(here, indicator=name)
+        if len(newest) and newest["period"].iloc[0] < one.changed <= newest["period"].iloc[-1]
+    )
+    series = newest.set_index("period")["value"]
+    chart = control_chart(series, better, changed_at=[one.changed for one in starts])
+    if chart is None:
+        return None
+    target = row["target"]
+    counts = observed.groupby("period")["numerator"].sum()
+    is_small = row["kind"] != "mean" and any(here.audience.hides(count) for count in counts)
+    return IndicatorRead(
+        name,
+        _words(row["unit_of_measure"]),
+        better,
+        float(target) if isinstance(target, int | float) else float("nan"),
+        _words(row["source"]),
+        _words(row["issue"]),
+        values,
+        chart,
+        starts,
+        is_small,
+    )
+
+
+def _words(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
