@@ -63,18 +63,24 @@ _EDGES = (-0.16, 1.3, -0.16, 1.16)
 
 
 def labels_beside_points(
-    points: np.ndarray, names: Sequence[str], wide: bool, area: tuple[np.ndarray, np.ndarray] | None = None
+    points: np.ndarray,
+    names: Sequence[str],
+    wide: bool,
+    area: tuple[np.ndarray, np.ndarray] | None = None,
+    others: np.ndarray | None = None,
 ) -> Iterator[tuple[tuple[float, float], str, tuple[int, int]]]:
     """The labels that find room beside their points: where, the words, and on which side.
 
     Points on the same spot share one label. One that would lie on another point or label is left out.
-    ``area`` is the lower left and the upper right corner of what is drawn; or else of the points."""
+    ``area`` is the lower left and the upper right corner of what is drawn; or else of the points. ``others``
+    are points without a label, on which none may lie either."""
     if not len(points):
         return
     low, high = area or (points.min(axis=0), points.max(axis=0))
     shares = (points - low) / (high - low + 1e-9)
     letter, line, gap = (0.0115, 0.032, 0.012) if wide else (0.026, 0.03, 0.024)
-    taken = [(across, across, up, up) for across, up in shares]
+    unnamed = shares[:0] if others is None else (others - low) / (high - low + 1e-9)
+    taken = [(across, across, up, up) for across, up in [*shares, *unnamed]]
     told: set[int] = set()
     for place, (across, up) in enumerate(shares):
         here = [other for other, spot in enumerate(shares) if np.abs(spot - (across, up)).max() < gap]

@@ -26,9 +26,10 @@ NOT_ALIKE = (
 _METHOD = (
     "Each unit is one point: how large it is, and its figure over the newest twelve months. The line in the "
     "middle is that of all units together. Small units move more by chance, so the limits are wide on the "
-    "left and narrow on the right: 95 in 100 units lie within the dashed ones by chance, 998 in 1,000 within "
-    "the dotted ones. Outside the dashed lines a unit is worth a look; outside the dotted ones it differs "
-    "beyond chance. The order of units says nothing."
+    "left and narrow on the right: 95 in 100 units lie within the dashed ones (95%) by chance, 998 in 1,000 "
+    "within the dotted ones (99.8%). Units outside are diamonds. Outside the dashed lines a unit is worth a "
+    "look; outside the dotted ones it differs beyond chance. From and To are the dashed limits at the size "
+    "of the unit. The order of units says nothing."
 )
 _LIMITS = {
     "proportion": "The limits are those of chance for so many out of all (exact binomial limits).",
@@ -75,10 +76,13 @@ def _finding(here: View, one: UnitsRead) -> Finding:
     units = one.made.units
     told = told_of_units(one)
     size = SIZES[one.made.kind]
+    sizes = units["size"]
+    if here.audience.is_public:
+        size, sizes = f"{size}, about", sizes.map(here.audience.rounded)
     frame = pd.DataFrame(
         {
             "Unit": units["unit"],
-            size: units["size"],
+            size: sizes,
             "Figure": units["value"] * one.times,
             "From": units["lower_95"] * one.times,
             "To": units["upper_95"] * one.times,
@@ -92,9 +96,15 @@ def _finding(here: View, one: UnitsRead) -> Finding:
     formats = dict.fromkeys(["Figure", "From", "To"], how)
     measure = "" if one.as_percent or not one.measure else f", {one.measure}"
     caption = f"{one.name} by unit, the newest twelve months{measure}"
-    table = Table(caption, frame, here.audience, people=[size], rounded=True, formats=formats)
+    table = Table(caption, frame, here.audience, formats=formats)
     picture = funnel_figure(
-        told.rstrip("."), table, one.made, size=size, times=one.times, as_percent=one.as_percent
+        told.rstrip("."),
+        table,
+        one.made,
+        size=size,
+        times=one.times,
+        as_percent=one.as_percent,
+        labels=not too_many_stand_out(one.made),
     )
     is_widened = one.made.widened != "never"
     notes = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copkit.functions.health.about_issue import about_issue
-from copkit.functions.health.better_units import BetterUnits, better_units
+from copkit.functions.health.better_units import NO_CAUSE, BetterUnits, better_units
 from copkit.functions.health.funnel_flags import DIFFERS, LOOK
 from copkit.functions.health.funnel_notes import chance_note, too_many_stand_out
 from copkit.functions.health.unit_assets import unit_of_members
@@ -15,7 +15,12 @@ from copkit.place.agreed_texts import who_agreed
 from copkit.place.view import View
 from copkit.show.free_text import TextsFor
 from copkit.show.health.units_read import UnitsRead, read_units
-from copkit.show.health.who_could_share import pairs_to_share, sharing_proposal, sharing_table
+from copkit.show.health.who_could_share import (
+    pairs_to_share,
+    sharing_proposal,
+    sharing_sentence,
+    sharing_table,
+)
 from copkit.show.page import Finding, Needs, Section, Shown
 from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
@@ -40,8 +45,13 @@ _METHOD = (
     "member has without help, resources that a member keeps or put to use, ways of learning at events that "
     "a member came to, and lessons that changed what is done there. Here stands what a better unit has and "
     "at least one worse unit has not: what bears on the issue of the figure first, then what sets the better "
-    "ones apart most. Not recorded is not the same as not there: ask. Of those who could share it, the first "
-    "are two people who met at most events; where none met, somebody who is willing to teach it."
+    "ones apart most. The columns say of how many units it is recorded. Not recorded is not the same as not "
+    "there: ask."
+)
+_SHARING = (
+    "Of those who could share it, the first are two people who came to most events together; where no two "
+    "met, somebody who is willing to teach it, then somebody who comes to most events. Where nobody may be "
+    "named, the coordinator knows whom to ask."
 )
 _SOURCE = (
     "Bradley and others 2009, Research in action: using positive deviance to improve quality of health care, "
@@ -68,6 +78,11 @@ class Learnt:
     more_members: bool
     pairs: pd.DataFrame
 
+    @property
+    def has_what_to_share(self) -> bool:
+        """Whether something is known of better units that could be shared."""
+        return len(self.found.known) > 0 and not too_many_stand_out(self.read.made)
+
     def of_bodies(self, way: str) -> list[str]:
         """The units that are organisations and stand out that way."""
         return [name for name in self.read.names(way) if name in self.organisations]
@@ -90,7 +105,9 @@ def what_better_units_know(here: View) -> Section:
     alike = [one.read.name for one in learnt if one not in apart]
     bodies = [one for one in apart if one.of_bodies("better") or one.of_bodies("worse")]
     strange = [one.read.name for one in apart if one not in bodies]
-    shown: list[Shown] = [_shown(here, one) for one in bodies[:MOST_FIGURES]]
+    shown: list[Shown] = [part for one in bodies[:MOST_FIGURES] for part in _shown(here, one)]
+    if any(one.has_what_to_share for one in bodies[:MOST_FIGURES]):
+        shown.append(Finding(NO_CAUSE))
     if alike:
         said = f"No unit differs from the others by more than chance in {listing(map(_quoted, alike), 3)}"
         shown.append(Finding(f"{said}: there, none is better to learn from."))
@@ -146,45 +163,50 @@ def _learnt(here: View) -> list[Learnt]:
     return made
 
 
-def _shown(here: View, one: Learnt) -> Shown:
+def _shown(here: View, one: Learnt) -> list[Shown]:
     name = one.read.name
     if too_many_stand_out(one.read.made):
-        return Needs(
-            f"{name}: so many units stand out that it is not said who could learn from whom.",
-            "Compare like with like: make one indicator for each kind of unit, in the form 'Indicators'.",
-        )
+        return [
+            Needs(
+                f"{name}: so many units stand out that it is not said who could learn from whom.",
+                "Compare like with like: make one indicator for each kind of unit, in the form 'Indicators'.",
+            )
+        ]
     better, worse = one.of_bodies("better"), one.of_bodies("worse")
     nobody = _nobody(one)
     if not better:
         if one.read.names("better"):
-            return Needs(f"{_standing(one)} {capital(_no_bodies(one, 'better'))}", _LINK)
+            return [Needs(f"{_standing(one)} {capital(_no_bodies(one, 'better'))}", _LINK)]
         said = (
             f"{_standing(one)} None is better by more than chance, so nobody here stands out to learn from: "
             f"look for a place where it goes well, and ask {listing(worse, NAMED)} what stands in the way."
         )
-        return Finding(f"{said}{nobody}")
+        return [Finding(f"{said}{nobody}")]
     if not worse:
         if one.read.names("worse"):
-            return Needs(f"{_standing(one)} {capital(_no_bodies(one, 'worse'))}", _LINK)
+            return [Needs(f"{_standing(one)} {capital(_no_bodies(one, 'worse'))}", _LINK)]
         said = (
             f"{_standing(one)} None is worse by more than chance: ask {listing(better, NAMED)} to tell all "
             "others how it is done."
         )
-        return Finding(f"{said}{nobody}")
+        return [Finding(f"{said}{nobody}")]
     if one.found.known.empty:
-        shown = " that may be shown here" if here.audience.is_public else ""
-        return Needs(
-            f"{_standing(one)} Nothing{shown} is recorded of a better unit and not of a worse one.{nobody}",
-            "Note where members work and what they can do (workbook 4), and the resources they use and the "
-            "lessons they learn (workbook 6).",
-        )
-    evidence = [_known_table(here, one)]
-    if len(one.pairs):
-        evidence.append(sharing_table(name, one.pairs, here.audience))
-    told = f"{_standing(one)} {_what(here, one)} {one.found.note}{nobody}"
+        known = "Nothing that may be shown here" if here.audience.is_public else "Nothing"
+        return [
+            Needs(
+                f"{_standing(one)} {known} is recorded of a better unit and not of a worse one.{nobody}",
+                "Note where members work and what they can do (workbook 4), and the resources they use and "
+                "the lessons they learn (workbook 6).",
+            )
+        ]
+    told = f"{_standing(one)} {_what(here, one)}{nobody}"
     if one.more_members and not nobody:
         told += " More people of the better units are members, so more is recorded of them."
-    return Finding(told, evidence, _METHOD, _SOURCE)
+    parts: list[Shown] = [Finding(told, [_known_table(here, one)], _METHOD, _SOURCE)]
+    if len(one.pairs):
+        table = sharing_table(name, one.pairs, here.audience)
+        parts.append(Finding(sharing_sentence(one.pairs, here.audience), [table], _SHARING))
+    return parts
 
 
 def _standing(one: Learnt) -> str:
@@ -227,10 +249,10 @@ def _ordered(one: Learnt) -> pd.DataFrame:
 def _known_table(here: View, one: Learnt) -> Table:
     rows = _ordered(one)
     shown = rows.head(MOST_THINGS)
-    frame = pd.DataFrame({"What": shown["what"], "What it is": shown["kind"]})
+    frame = pd.DataFrame({"What": shown["what"], "Kind": shown["kind"]})
     if one.read.issue and rows["bears"].any():
-        frame["Bears on the issue"] = shown["bears"]
-    for label, way in (("Better units", "better"), ("Worse units", "worse"), ("Other units", "others")):
+        frame["On the issue"] = shown["bears"]
+    for label, way in (("Better", "better"), ("Worse", "worse"), ("Others", "others")):
         frame[label] = [
             f"{with_it} of {all_}" if all_ else "none there"
             for with_it, all_ in zip(shown[f"{way}_with"], shown[way], strict=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from copkit.functions.health.better_units import ASK, MEET, BetterUnits
 from copkit.place.privacy import Audience
-from copkit.show.sentences import count, listing
+from copkit.show.sentences import count, listing, people
 from copkit.show.tables import Table
 
 MOST_PAIRS = 6
@@ -43,21 +43,40 @@ def pairs_to_share(
     return pd.DataFrame([row[:7] for row in made], columns=[*_PAIR, "things"])
 
 
+def sharing_sentence(pairs: pd.DataFrame, audience: Audience) -> str:
+    """Whether there is somebody who could share it, in one sentence; in public without numbers of people."""
+    to = listing(sorted(set(pairs["to_unit"])), 3)
+    named = pairs.loc[pairs["through"] != "", "through"].nunique()
+    if not named:
+        return f"Nobody is known by name who could share this with {to}: ask the coordinator."
+    if audience.is_public:
+        return f"Some who could share this with {to} agreed to be named; the coordinator knows the others."
+    met = pairs.loc[pairs["how"] == MEET, "through"].nunique()
+    verb = "meets" if met == 1 else "meet"
+    of_them = "" if named == met else f"{met or 'none'} of them "
+    already = f"{of_them or 'and '}{verb} somebody there already"
+    return f"{people(audience, named)} could share this with {to}{', ' if not of_them else '; '}{already}."
+
+
 def sharing_table(name: str, pairs: pd.DataFrame, audience: Audience) -> Table:
     """The first of the pairs as a table; in public without whom they could share it with."""
     rows = pairs.head(MOST_PAIRS)
     frame = pd.DataFrame(
         {
-            "From": rows["from_unit"],
-            "To": rows["to_unit"],
+            "Who could share it": [
+                f"{person} ({unit})" if person else f"{unit}: ask the coordinator"
+                for person, unit in zip(rows["through"], rows["from_unit"], strict=True)
+            ],
+            "With whom": [
+                f"{person} ({unit})" if person else unit
+                for person, unit in zip(rows["to_whom"], rows["to_unit"], strict=True)
+            ],
             "What": [listing(things, THINGS_NAMED) for things in rows["things"]],
-            "Who could share it": rows["through"].replace("", "ask the coordinator"),
         }
     )
     if not audience.is_public:
-        frame["With whom"] = rows["to_whom"].replace("", "nobody known yet")
         frame["How"] = [
-            f"{how} ({count(events, 'event')} in common)" if how == MEET else how
+            f"{how}: {count(events, 'event')} in common" if how == MEET else how
             for how, events in zip(rows["how"], rows["events_in_common"], strict=True)
         ]
     more = len(pairs) - len(rows)
