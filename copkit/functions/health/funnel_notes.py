@@ -6,7 +6,7 @@ import numpy as np
 from scipy.stats import norm
 
 from copkit.functions.health.funnel import Funnel
-from copkit.functions.health.funnel_flags import WITHIN, by_chance
+from copkit.functions.health.funnel_flags import DIFFERS, WITHIN, by_chance
 from copkit.functions.health.funnel_limits import NEAR
 from copkit.functions.health.funnel_overdispersion import kept_by_winsorising
 
@@ -58,22 +58,22 @@ def expected_outside(made: Funnel) -> float:
 
 
 def too_many_stand_out(made: Funnel) -> bool:
-    """Whether so many units lie outside the 95% limits that the line in the middle stands for none of them.
+    """Whether so many units stand out that the line in the middle stands for none of them.
 
-    That is more than three times what would be expected where limits allow for the scatter; where they are
-    those of chance alone, more than half. Then units are of several kinds, or so large that small
-    differences are more than chance: whether one stands out says little.
+    Where limits allow for the scatter, that is more than three times as many outside those of 95% as would be
+    expected; where they are those of chance alone, more than half of all outside those of 99.8%. Then units
+    are of several kinds, or so large that small differences are more than chance: whether one stands out says
+    little.
 
     >>> import pandas as pd
     >>> from copkit.functions.health.funnel import funnel
-    >>> seen = pd.DataFrame({"unit": range(4), "numerator": [20, 38, 62, 80], "denominator": [100] * 4})
+    >>> seen = pd.DataFrame({"unit": range(4), "numerator": [20, 30, 70, 80], "denominator": [100] * 4})
     >>> too_many_stand_out(funnel(seen, "proportion", "higher", widened="never"))
     True
     """
-    outside = _outside(made)
     if made.widened == "never":
-        return outside > len(made.units) / 2
-    return outside > MANY * expected_outside(made)
+        return int((made.units["flag"] == DIFFERS).sum()) > len(made.units) / 2
+    return _outside(made) > MANY * expected_outside(made)
 
 
 def scatter_note(made: Funnel) -> str:
