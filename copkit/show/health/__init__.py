@@ -1,6 +1,7 @@
 """What workbook 7 shows: the health of a community, from its own people, and the figures of its outcome."""
 
 from copkit.show.health.answers import answers
+from copkit.show.health.before_and_after import before_and_after
 from copkit.show.health.change import change
 from copkit.show.health.compared import compared
 from copkit.show.health.decide import to_decide_on
@@ -19,6 +20,7 @@ from copkit.show.health.who_answered import who_answered
 __all__ = [
     "answers",
     "at_a_glance",
+    "before_and_after",
     "change",
     "compared",
     "impact",

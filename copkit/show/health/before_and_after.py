@@ -76,8 +76,8 @@ def _difference(one: Interrupted) -> str:
     begun = f"{one.indicator.name}, and from {date(one.day)} on: {one.what.rstrip('.')}."
     if not effect.is_told:
         return (
-            f"{begun} Whether the figure left the line that it was on cannot be told from chance: in {when} it "
-            f"lies {_apart(effect.estimate)}{unit} (95% interval: {_ends(effect)})."
+            f"{begun} Whether the figure left the line that it was on cannot be told from chance: in {when} "
+            f"it lies {_apart(effect.estimate)}{unit} (95% interval: {_ends(effect)})."
         )
     return (
         f"{begun} In {when} the figure is {_apart(effect.estimate)}{unit} than it would have been if it had "
@@ -122,7 +122,8 @@ def _finding(here: View, one: Interrupted) -> Finding:
     which = f"{one.indicator.name} from {date(one.day)} on"
     unit = f", {one.indicator.unit}" if one.indicator.unit else ""
     how_far = dict.fromkeys(["By", "From", "To"], "two decimals")
-    effects_told = Table(f"How far {which}{unit}, with 95% intervals", frame, here.audience, formats=how_far)
+    caption = f"{which}: by how much it changed{unit}, with 95% intervals; minus is lower"
+    effects_told = Table(caption, frame, here.audience, formats=how_far)
     limits = list(limits_of(one.found))
     if one.nearby:
         limits.insert(0, f"Near that time, too: {listing(one.nearby)}. The figures cannot tell these apart.")

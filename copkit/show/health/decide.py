@@ -7,13 +7,16 @@ from collections.abc import Callable
 import pandas as pd
 
 from copkit.place.view import View, day_before
+from copkit.show.health.before_and_after import before_and_after_verdicts
 from copkit.show.health.compared import compared_verdicts
 from copkit.show.health.decision import Decision
 from copkit.show.health.differences import differences
 from copkit.show.health.each_community import each_community
+from copkit.show.health.indicators import impact_verdicts
 from copkit.show.health.sign_verdicts import vital_sign_verdicts
 from copkit.show.health.stage_verdicts import stage_verdicts
 from copkit.show.health.survey_verdicts import survey_verdicts
+from copkit.show.health.uneven_verdicts import uneven_verdicts
 from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
 from copkit.show.health.work_in_hand import work_verdicts
 from copkit.show.page import Finding, Section
@@ -23,9 +26,12 @@ MONTHS_BETWEEN = 3
 """An assessment is compared with how things stood so many months before, unless a date is given."""
 
 TOPICS: tuple[Callable[[View], list[Verdict]], ...] = (
+    impact_verdicts,
+    before_and_after_verdicts,
     vital_sign_verdicts,
     survey_verdicts,
     compared_verdicts,
+    uneven_verdicts,
     stage_verdicts,
     work_verdicts,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copkit.functions.health.interrupted_series import InterruptedSeries, interrupted_series, too_few
-from copkit.functions.health.series_time import position_of, positions
+from copkit.functions.health.series_time import Season, position_of, positions
 from copkit.place.view import View
 from copkit.show.free_text import TextsFor
 from copkit.show.health.indicators_read import IndicatorRead, read_indicators
@@ -24,8 +24,8 @@ A_PROJECT = "a project"
 
 @dataclass(frozen=True)
 class Interrupted:
-    """An indicator and one day on which something began. ``what`` is in words fit for the reader; ``found`` is
-    None with too few figures on one side, and ``why`` then says how many there are; ``nearby`` are other
+    """An indicator and one day on which something began. ``what`` is in words fit for the reader; ``found``
+    is None with too few figures on one side, and ``why`` then says how many there are; ``nearby`` are other
     things that began near that day."""
 
     indicator: IndicatorRead
@@ -86,5 +86,5 @@ def _read(
     if why:
         return Interrupted(one, day, what, None, why, nearby)
     by_month = values.index.month.nunique() == 12
-    season = "harmonics" if by_month and len(values) >= LEAST_FOR_SEASONS else "none"
+    season: Season = "harmonics" if by_month and len(values) >= LEAST_FOR_SEASONS else "none"
     return Interrupted(one, day, what, interrupted_series(values, day, season=season), "", nearby)
