@@ -172,10 +172,9 @@ def test_two_screens_see_the_same(workshop, signed_in, page, editor):
     expect(there.locator(".waiting li")).to_contain_text("answer overdue by 20 days")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
+def test_it_fits_and_axe_finds_nothing(workshop, browser, axe):
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
     context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
     page = workshop.open(context, "05_clear_the_way", community=COMMUNITY)
@@ -188,8 +187,10 @@ def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
     for large in (False, True):
         if large:
             editor.get_by_role("button", name="Larger text").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        pressed = editor.locator("button:visible, select:visible, input:visible, .ticks label").all()
-        assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
-        axe(page, ".barriers-register")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            pressed = editor.locator("button:visible, select:visible, input:visible, .ticks label").all()
+            assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
+            axe(page, ".barriers-register")
     context.close()

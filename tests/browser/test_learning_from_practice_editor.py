@@ -212,10 +212,9 @@ def test_two_clinics_stand_apart_and_two_screens_lose_nothing(workshop, browser,
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe, tmp_path):
+def test_it_fits_and_axe_finds_nothing(workshop, browser, axe, tmp_path):
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
     context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
     page = workshop.open(context, "06_build_knowledge", community=COMMUNITY)
@@ -232,8 +231,10 @@ def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe, tmp_path):
     for large in (False, True):
         if large:
             editor.get_by_role("button", name="Larger text").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        pressed = editor.locator("button:visible, select:visible, input:visible, textarea:visible").all()
-        assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
-        axe(page, ".from-practice")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            pressed = editor.locator("button:visible, select:visible, input:visible, textarea:visible").all()
+            assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
+            axe(page, ".from-practice")
     context.close()

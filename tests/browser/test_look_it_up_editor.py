@@ -92,10 +92,9 @@ def test_what_others_keep_is_not_shown_and_markup_stays_text(workshop, signed_in
     told(theirs, "Found: 2 resources, no people to ask.")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
+def test_it_fits_and_axe_finds_nothing(workshop, browser, axe):
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
     context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
     page = workshop.open(context, "06_build_knowledge")
@@ -104,10 +103,12 @@ def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
     for large in (False, True):
         if large:
             editor.get_by_role("button", name="Larger text").click()
-        query(editor).fill("dmap")
-        told(editor, "Found: 3 resources, 12 people to ask.")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        pressed = editor.locator("button:visible, select:visible, input:visible").all()
-        assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
-        axe(page, ".look-it-up")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            query(editor).fill("dmap")
+            told(editor, "Found: 3 resources, 12 people to ask.")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            pressed = editor.locator("button:visible, select:visible, input:visible").all()
+            assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
+            axe(page, ".look-it-up")
     context.close()

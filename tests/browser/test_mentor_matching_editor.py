@@ -165,10 +165,9 @@ def test_own_choices_are_saved_at_every_press_and_the_plan_follows_them(workshop
     expect(editor.get_by_label(f"{BEN} mentors {CAL}: {SKILL}")).to_be_checked()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, paired, browser, width, axe):
+def test_it_fits_and_axe_finds_nothing(workshop, paired, browser, axe):
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
     context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
     page = workshop.open(context, "04_develop_members", community=COMMUNITY)
@@ -183,8 +182,10 @@ def test_it_fits_and_axe_finds_nothing(workshop, paired, browser, width, axe):
     for large in (False, True):
         if large:
             editor.get_by_role("button", name="Larger text").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        pressed = editor.locator("button:visible, summary, input[type=checkbox], input[type=radio]").all()
-        assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
-        axe(page, ".mentor-matching")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            pressed = editor.locator("button:visible, summary, input[type=checkbox], input[type=radio]").all()
+            assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
+            axe(page, ".mentor-matching")
     context.close()
