@@ -15,7 +15,7 @@ from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, month, number
 from copkit.show.tables import Table
 
-MOST_CHARTS = 3
+MOST_CHARTS = 2
 
 _METHOD = (
     "The newest 36 figures count. The line in the middle is the mean; the dotted lines are the limits within "
