@@ -13,7 +13,7 @@ from copkit.show.health.interruptions import Interrupted, read_interrupted
 from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
 from copkit.show.page import Figure, Finding, Needs, Section
 from copkit.show.pictures import ACCENT, INK, MUTED, WIDE
-from copkit.show.sentences import date, listing, month, number
+from copkit.show.sentences import count, date, listing, month, number
 from copkit.show.tables import Table
 
 MOST_SHOWN = 3
@@ -44,7 +44,7 @@ def before_and_after(here: View) -> Section:
     short = [one for one in read if one.found is None]
     parts: list[Finding] = [_finding(here, one) for one in shown[:MOST_SHOWN]]
     parts += [Finding(f"{_difference(one)}") for one in shown[MOST_SHOWN:]]
-    parts += [Finding(_too_short(one)) for one in short]
+    parts += [_too_early(here, short)] if short else []
     return Section(parts)
 
 
@@ -77,16 +77,16 @@ def _difference(one: Interrupted) -> str:
     if not effect.is_told:
         return (
             f"{begun} Whether the figure left the line that it was on cannot be told from chance: in {when} "
-            f"it lies {_apart(effect.estimate)}{unit} (95% interval: {_ends(effect)})."
+            f"it lies {_apart(effect.estimate, unit)} (95% interval: {_ends(effect)})."
         )
     return (
-        f"{begun} In {when} the figure is {_apart(effect.estimate)}{unit} than it would have been if it had "
+        f"{begun} In {when} the figure is {_apart(effect.estimate, unit)} than it would have been if it had "
         f"gone on as before (95% interval: {_ends(effect)}), by more than chance."
     )
 
 
-def _apart(value: float) -> str:
-    return f"{number(abs(value))} {'higher' if value > 0 else 'lower'}"
+def _apart(value: float, unit: str) -> str:
+    return f"{number(abs(value))}{unit} {'higher' if value > 0 else 'lower'}"
 
 
 def _ends(effect: Effect) -> str:
@@ -98,9 +98,17 @@ def _ends(effect: Effect) -> str:
     return f"{number(-low)} lower to {number(high)} higher"
 
 
-def _too_short(one: Interrupted) -> str:
-    begun = f"{one.indicator.name}, and from {date(one.day)} on: {one.what.rstrip('.')}."
-    return f"{begun} It is too early to say whether the figure changed. {one.why}"
+def _too_early(here: View, short: list[Interrupted]) -> Finding:
+    frame = pd.DataFrame(
+        {
+            "Figure": [one.indicator.name for one in short],
+            "What began": [one.what.rstrip(".") for one in short],
+            "On": [date(one.day) for one in short],
+            "Why nothing can be said yet": [one.why for one in short],
+        }
+    )
+    told = f"Of {count(len(short), 'other change')} it cannot be said yet whether the figure followed."
+    return Finding(told, [Table("Too early to say", frame, here.audience)])
 
 
 def _finding(here: View, one: Interrupted) -> Finding:
