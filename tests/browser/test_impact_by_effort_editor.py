@@ -156,25 +156,26 @@ def test_what_another_screen_changes_is_shown(workshop, editor):
     expect(editor.locator(".left")).to_have_text(re.compile("^p07: 1 of "))
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
+def test_it_fits_and_axe_finds_nothing(workshop, browser, axe):
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
     page = context.new_page()
     page.goto(f"{workshop.url}/?token=for-tests-only")
     page.close()
     page = workshop.open(context, "01_map_issues", community="Warm Homes")
     editor = shown(page)
-    begin(editor, f"Axe {width}")
+    begin(editor, "Axe")
     mark(editor, DAMP, GOOD, "4").check()
     # what has scrolled beneath the page's own bar is not the editor's
     page.locator("header.top").evaluate("(bar) => { bar.style.position = 'static'; }")
     for large in (False, True):
         if large:
             editor.get_by_role("button", name="Larger text").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        targets = [*editor.locator("button:visible").all(), *line(editor, DAMP).locator(".mark").all()]
-        assert min(each.bounding_box()["height"] for each in targets) >= (44 if large else 28)
-        axe(page, ".impact-by-effort")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            targets = [*editor.locator("button:visible").all(), *line(editor, DAMP).locator(".mark").all()]
+            assert min(each.bounding_box()["height"] for each in targets) >= (44 if large else 28)
+            axe(page, ".impact-by-effort")
     context.close()

@@ -450,10 +450,11 @@ def test_nbconvert_alone_makes_the_same_page(tmp_path, monkeypatch):
         Table("Members", pd.DataFrame({"Member": ["a", "b"]})),
         pd.DataFrame({"start": ["a"], "end": ["b"]}),
     )
+    made = notebook(figure)
     for name in ("copkit-pack", "copkit-assessment"):
         alone = HTMLExporter(template_name=name)
-        page, _ = alone.from_notebook_node(notebook(figure))
-        assert page == to_html(notebook(figure), name)
+        page, _ = alone.from_notebook_node(made)
+        assert page == to_html(made, name)
         assert "script-src 'sha256-" in page
 
 

@@ -191,17 +191,16 @@ def refuse(route) -> None:
         route.continue_()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
+def test_it_fits_and_axe_finds_nothing(workshop, browser, axe):
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
     page = context.new_page()
     page.goto(f"{workshop.url}/?token=for-tests-only")
     page.close()
     page = workshop.open(context, "01_map_issues", community="Warm Homes")
     editor = shown(page)
-    begin(editor, f"Axe {width}")
+    begin(editor, "Axe")
     press(editor, "Add", DAMP)
     press(editor, "Add", FALLS)
     # what has scrolled beneath the page's own bar is not the editor's
@@ -209,8 +208,10 @@ def test_it_fits_and_axe_finds_nothing(workshop, browser, width, axe):
     for large in (False, True):
         if large:
             editor.get_by_role("button", name="Larger text").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        low = min(each.bounding_box()["height"] for each in editor.locator("button:visible").all())
-        assert low >= (44 if large else 28)
-        axe(page, ".ranked-ballot")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            low = min(each.bounding_box()["height"] for each in editor.locator("button:visible").all())
+            assert low >= (44 if large else 28)
+            axe(page, ".ranked-ballot")
     context.close()

@@ -159,10 +159,9 @@ def test_what_is_missing_is_told_and_two_screens_see_the_same(workshop, signed_i
     expect(points(editor)).to_have_accessible_name(re.compile("power 5, interest 5, key players"))
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_and_axe_finds_nothing(workshop, everywhere, browser, width, axe):
+def test_it_fits_and_axe_finds_nothing(workshop, everywhere, browser, axe):
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
     )
     context.new_page().goto(f"{workshop.url}/?token=for-tests-only")
     page = workshop.open(context, "05_clear_the_way", community=COMMUNITY)
@@ -171,9 +170,11 @@ def test_it_fits_and_axe_finds_nothing(workshop, everywhere, browser, width, axe
     for large in (False, True):
         if large:
             editor.get_by_role("button", name="Larger text").click()
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_timeout(300)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        pressed = editor.locator("button:visible, select:visible, .drawing .point[role=button]").all()
-        assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
-        axe(page, ".stakeholder-grid")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            pressed = editor.locator("button:visible, select:visible, .drawing .point[role=button]").all()
+            assert min(each.bounding_box()["height"] for each in pressed) >= (44 if large else 28)
+            axe(page, ".stakeholder-grid")
     context.close()
