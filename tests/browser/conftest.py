@@ -184,7 +184,8 @@ def light_workshop(tmp_path_factory) -> Iterator[Workshop]:
 @pytest.fixture(scope="module")
 def workshop(request, light_workshop: Workshop) -> Workshop:
     """A workshop with a town of its own for each file of tests. Its workbooks hold the editors and no
-    findings, so that they open quickly; a file that says ``EDITOR = "timetable"`` has that editor alone.
+    findings, so that they open quickly; a file that says ``EDITOR = "timetable"`` has that editor alone, and
+    one that says ``EDITOR = "(timetable|table)"`` those two.
     `whole_workshop` has all of them."""
     light_workshop.asked.clear()
     without_findings(light_workshop.where.parent / "workbooks", getattr(request.module, "EDITOR", ""))

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "(near_duplicates|dot_voting)"
+
 DEMO = ("Long waits for young people's help", "Long waits for help for young people")
 NONE = "No two issues read alike."
 BUS, BUSES = "No evening bus to the harbour", "No evening buses to the harbour"

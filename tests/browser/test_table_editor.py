@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EDITOR = "table"
+
 
 @pytest.fixture
 def page(workshop, signed_in) -> Page:
