@@ -65,13 +65,15 @@ _LINK = (
 
 @dataclass(frozen=True)
 class Learnt:
-    """A figure with what its better units know; ``about`` are kind and name of what bears on its issue;
+    """A figure with what its better units know; ``issue`` is what it tells about, '' if there is none or it
+    may not be shown; ``about`` are kind and name of what bears on its issue;
     ``empty_units`` the units that differ and of which nobody is a member; ``more_members`` whether the better
     units have more members each than the worse ones; ``pairs`` who could share what, as `pairs_to_share`
     gives it."""
 
     read: UnitsRead
     found: BetterUnits
+    issue: str
     about: frozenset[tuple[str, str]]
     organisations: frozenset[str]
     empty_units: tuple[str, ...]
@@ -159,7 +161,8 @@ def _learnt(here: View) -> list[Learnt]:
         way = units.loc[members.index, "way"]
         empty = tuple(sorted(units.loc[members.index, "unit"][(way != "") & (members == 0)].astype(str)))
         more = bool(members[way == "better"].mean() > members[way == "worse"].mean())
-        made.append(Learnt(one, found, about, frozenset(known), empty, more, pairs))
+        issue = one.issue if texts.may(pd.Series([one.issue])).all() else ""
+        made.append(Learnt(one, found, issue, about, frozenset(known), empty, more, pairs))
     return made
 
 
@@ -199,7 +202,7 @@ def _shown(here: View, one: Learnt) -> list[Shown]:
                 "the lessons they learn (workbook 6).",
             )
         ]
-    told = f"{_standing(one)} {_what(here, one)}{nobody}"
+    told = f"{_standing(one)} {_what(one)}{nobody}"
     if one.more_members and not nobody:
         told += " More people of the better units are members, so more is recorded of them."
     parts: list[Shown] = [Finding(told, [_known_table(here, one)], _METHOD, _SOURCE)]
@@ -222,7 +225,7 @@ def _standing(one: Learnt) -> str:
     return f"{said} {chance_note(one.read.made)}" if unsure else said
 
 
-def _what(here: View, one: Learnt) -> str:
+def _what(one: Learnt) -> str:
     ordered = _ordered(one)
     first = listing((f"'{what}'" for what in ordered["what"].head(NAMED)), NAMED)
     is_one = len(ordered) == 1
@@ -231,11 +234,9 @@ def _what(here: View, one: Learnt) -> str:
     )
     said += "not of a worse one"
     about = int(ordered["bears"].sum())
-    if about and TextsFor(here).may(pd.Series([one.read.issue])).all():
+    if about and one.issue:
         bearing = listing((f"'{what}'" for what in ordered.loc[ordered["bears"], "what"]), NAMED)
-        return (
-            f"{said}; {about} of them {'bears' if about == 1 else 'bear'} on '{one.read.issue}': {bearing}."
-        )
+        return f"{said}; {about} of them {'bears' if about == 1 else 'bear'} on '{one.issue}': {bearing}."
     return f"{said}: {first}." if len(ordered) <= NAMED else f"{said}, among them {first}."
 
 
@@ -250,7 +251,7 @@ def _known_table(here: View, one: Learnt) -> Table:
     rows = _ordered(one)
     shown = rows.head(MOST_THINGS)
     frame = pd.DataFrame({"What": shown["what"], "Kind": shown["kind"]})
-    if one.read.issue and rows["bears"].any():
+    if one.issue and rows["bears"].any():
         frame["On the issue"] = shown["bears"]
     for label, way in (("Better", "better"), ("Worse", "worse"), ("Others", "others")):
         frame[label] = [
