@@ -104,7 +104,7 @@ def test_what_began_near_that_time_is_named_and_no_verdict_is_given():
 def test_too_few_figures_since_are_counted():
     place = changed(place_of([*STEADY, 30, 31]), dt.date(2024, 5, 1))
     (finding,) = before_and_after(view(place)).parts
-    assert finding.sentence == "Of 1 other change it cannot be said yet whether the figure followed."
+    assert finding.sentence == "Of 1 change it cannot be said yet whether the figure followed."
     told = finding.evidence[0].text.iloc[0]
     assert told["What began"] == "A rail was put in"
     assert told["Why nothing can be said yet"].startswith("There are 16 points before the change and 2 from")

@@ -44,7 +44,7 @@ def before_and_after(here: View) -> Section:
     short = [one for one in read if one.found is None]
     parts: list[Finding] = [_finding(here, one) for one in shown[:MOST_SHOWN]]
     parts += [Finding(f"{_difference(one)}") for one in shown[MOST_SHOWN:]]
-    parts += [_too_early(here, short)] if short else []
+    parts += [_too_early(here, short, bool(shown))] if short else []
     return Section(parts)
 
 
@@ -98,7 +98,7 @@ def _ends(effect: Effect) -> str:
     return f"{number(-low)} lower to {number(high)} higher"
 
 
-def _too_early(here: View, short: list[Interrupted]) -> Finding:
+def _too_early(here: View, short: list[Interrupted], others: bool) -> Finding:
     frame = pd.DataFrame(
         {
             "Figure": [one.indicator.name for one in short],
@@ -107,7 +107,8 @@ def _too_early(here: View, short: list[Interrupted]) -> Finding:
             "Why nothing can be said yet": [one.why for one in short],
         }
     )
-    told = f"Of {count(len(short), 'other change')} it cannot be said yet whether the figure followed."
+    changes = count(len(short), "other change" if others else "change")
+    told = f"Of {changes} it cannot be said yet whether the figure followed."
     return Finding(told, [Table("Too early to say", frame, here.audience)])
 
 
@@ -132,11 +133,30 @@ def _finding(here: View, one: Interrupted) -> Finding:
     how_far = dict.fromkeys(["By", "From", "To"], "two decimals")
     caption = f"{which}: by how much it changed{unit}, with 95% intervals; minus is lower"
     effects_told = Table(caption, frame, here.audience, formats=how_far)
-    limits = list(limits_of(one.found))
-    if one.nearby:
-        limits.insert(0, f"Near that time, too: {listing(one.nearby)}. The figures cannot tell these apart.")
-    said = Table("What this cannot tell: " + which, pd.DataFrame({"Limits": limits}), here.audience)
+    limits = pd.DataFrame({"Limits": [*_limits_here(one), *limits_of(one.found)]})
+    said = Table("What this cannot tell: " + which, limits, here.audience)
     return Finding(told, [_figure(here, one, which), effects_told, said], _METHOD, _SOURCE)
+
+
+def _limits_here(one: Interrupted) -> list[str]:
+    """What the records tell that makes the figures say less."""
+    assert one.found is not None
+    said = []
+    if one.nearby:
+        said.append(f"Near that time, too: {listing(one.nearby)}. The figures cannot tell these apart.")
+    if one.further:
+        first, last = (month(one.found.points["period"].iloc[end]) for end in (0, -1))
+        said.append(
+            f"Only the figures from {first} to {last} count here, as they may have changed by something else "
+            f"before or after: {listing(one.further)}."
+        )
+    fewest, most = one.units
+    if fewest < most:
+        said.append(
+            f"Not as many gave a figure each time: {fewest:,} at the least, {most:,} at the most. What looks "
+            "like a change may be a change of who is counted."
+        )
+    return said
 
 
 def _figure(here: View, one: Interrupted, which: str) -> Figure:
