@@ -87,6 +87,12 @@ def test_things_that_began_near_each_other_are_not_told_apart_even_where_their_w
     assert before_and_after_verdicts(view(place, audience="public")) == []
 
 
+def test_that_something_else_began_near_that_time_stands_in_the_sentence():
+    days = ((dt.date(2024, 5, 1), "A rail"), (dt.date(2024, 7, 1), "A nurse"))
+    section = before_and_after(view(changed(place_of([*STEADY, *LOWER]), *days)))
+    assert section.parts[0].sentence.endswith("It is not the only thing that began near that time.")
+
+
 def test_what_began_before_the_first_figure_is_near_as_well():
     place = changed(
         place_of([*STEADY, *LOWER]), (dt.date(2022, 12, 1), "A nurse"), (dt.date(2023, 6, 1), "A rail")
@@ -116,4 +122,4 @@ def test_two_figures_of_one_month_have_no_line():
     place = changed(place_of(STEADY[:13], days), (dt.date(2023, 6, 1), "A rail was put in"))
     (finding,) = before_and_after(view(place)).parts
     assert finding.sentence == "Of 1 change it cannot be said yet whether the figure followed."
-    assert "A period is there twice" in finding.evidence[0].text.iloc[0, 3]
+    assert "A period is there twice" in finding.evidence[0].text.iloc[0, -1]

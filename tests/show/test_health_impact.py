@@ -106,7 +106,7 @@ def test_too_few_figures_since_are_counted():
     (finding,) = before_and_after(view(place)).parts
     assert finding.sentence == "Of 1 change it cannot be said yet whether the figure followed."
     told = finding.evidence[0].text.iloc[0]
-    assert told["What began"] == "A rail was put in"
+    assert told["What began"] == "1 May 2024: A rail was put in"
     assert told["Why nothing can be said yet"].startswith("There are 16 points before the change and 2 from")
 
 

@@ -102,8 +102,7 @@ def _too_early(here: View, short: list[Interrupted], others: bool) -> Finding:
     frame = pd.DataFrame(
         {
             "Figure": [one.indicator.name for one in short],
-            "What began": [one.what.rstrip(".") for one in short],
-            "On": [date(one.day) for one in short],
+            "What began": [f"{date(one.day)}: {one.what}" for one in short],
             "Why nothing can be said yet": [one.why for one in short],
         }
     )
@@ -116,6 +115,8 @@ def _finding(here: View, one: Interrupted) -> Finding:
     assert one.found is not None
     change, points = one.found.change, one.found.points
     told = _difference(one)
+    if one.nearby:
+        told += " It is not the only thing that began near that time."
     effects = [("At once", change.level)]
     if change.slope is not None:
         effects.append(("With each period after", change.slope))

@@ -142,5 +142,7 @@ def _others(here: View, rest: list[IndicatorRead]) -> Finding:
         }
     )
     changed = sum(one.way != "no change" for one in rest)
-    told = f"{count(len(rest), 'more indicator')}, {changed or 'none'} of them with a change beyond chance."
+    told = f"{count(len(rest), 'more indicator')}, {changed or 'none'} with a change beyond chance."
+    if any(one.is_small for one in rest):
+        told += " Of those without a figure here, some months count too few to be shown."
     return Finding(told, [Table("The other indicators", frame, here.audience)], _METHOD, _SOURCE)
