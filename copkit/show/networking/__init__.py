@@ -1,4 +1,5 @@
-"""What workbook 3 shows: the network within and between communities, brokers, loose ends, introductions.
+"""What workbook 3 shows: the network within and between communities, brokers, loose ends, introductions,
+unconnected projects.
 
 In the room people are named. The public sees organisations in place of people, and as brokers only
 those who agreed to be named.
@@ -13,6 +14,7 @@ from copkit.show.networking.kinds import kinds_of_ties
 from copkit.show.networking.proposals import next_steps
 from copkit.show.networking.round_plan import next_round
 from copkit.show.networking.shape import shape
+from copkit.show.networking.unconnected import unconnected
 
 __all__ = [
     "brokers",
@@ -23,5 +25,6 @@ __all__ = [
     "next_steps",
     "shape",
     "the_map",
+    "unconnected",
     "within_and_between",
 ]

@@ -7,6 +7,7 @@ from copkit.place.view import View
 from copkit.show.networking.crossing import communities_apart
 from copkit.show.networking.introduced import suggested
 from copkit.show.networking.member_graph import network_of
+from copkit.show.networking.unconnected import linking_proposals
 from copkit.show.next_steps import steps
 from copkit.show.page import Section
 
@@ -16,7 +17,7 @@ def next_steps(here: View) -> Section:
     found = network_of(here)
     proposals: list[str] = []
     if found is None:
-        proposals.append("Ask each member whom they go to for advice.")
+        proposals += ["Ask each member whom they go to for advice.", *linking_proposals(here)]
         return steps(here, "weave networks", proposals)
     if found.asked and networking.isolates(found.graph):
         proposals.append("Let somebody from the core group welcome those who have no tie yet.")
@@ -33,6 +34,7 @@ def next_steps(here: View) -> Section:
         if len(pairs):
             first = pairs.iloc[0]
             proposals.append(f"Introduce {first['learner']} to {first['teacher']} ({first['skill']}).")
+    proposals += linking_proposals(here)
     waiting = int((here["introductions"]["outcome"] == "not yet").sum())
     if waiting:
         proposals.append("Ask those who were introduced and have not met yet whether they need a nudge.")
