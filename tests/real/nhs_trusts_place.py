@@ -5,8 +5,8 @@
 
 DATA is a folder that holds ``nhs/ae_attendances.csv`` (NHS England, from NHSRdatasets 0.3.3, CC0). Each
 trust is an organisation, by its code, and a unit of two indicators: waits of over four hours out of all who
-came to a major department (type 1), and to any department, with a figure for each month of 2016 to 2019. There
-are no members: the figures name nobody.
+came to a major department (type 1), and to any department, with a figure for each month of 2016 to 2019.
+There are no members: the figures name nobody.
 """
 
 from __future__ import annotations
