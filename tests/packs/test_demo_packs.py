@@ -30,15 +30,19 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.ids: list[str] = []
         self.links: list[str] = []
+        self.elsewhere: list[tuple[str, str | None]] = []
         self.events: list[str] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        given = dict(attrs)
         for name, value in attrs:
             if name == "id":
                 self.ids.append(value or "")
-            if name in ("href", "src", "xlink:href"):
+            if tag == "a" and name == "href" and str(value).startswith("http"):
+                self.elsewhere.append((str(value), given.get("rel")))
+            elif name in ("href", "src", "xlink:href"):
                 self.links.append(value or "")
             if name.startswith("on"):
                 self.events.append(name)
@@ -79,6 +83,9 @@ def test_it_carries_its_policy_and_no_script_but_our_own(text, page):
 
 def test_nothing_in_it_is_fetched(page):
     assert [link for link in page.links if not link.startswith("#")] == []
+    assert {rel for _, rel in page.elsewhere} <= {"noreferrer"}, (
+        "what can be followed, if somebody chooses to"
+    )
 
 
 def test_every_link_leads_somewhere_and_no_id_is_there_twice(page):
@@ -134,10 +141,12 @@ def test_it_says_that_the_town_is_made_up(text):
     assert "Every person, body and figure here is made up." in text
 
 
-def test_an_assessment_begins_with_its_findings(folder):
+def test_an_assessment_begins_with_the_page_to_decide_on(folder):
     text = (folder / "whole-place" / "07_assess_health.html").read_text(encoding="utf-8")
-    assert text.index('id="in-short"') < text.index('id="contents"')
-    assert "In short" not in (folder / "whole-place" / "01_map_issues.html").read_text(encoding="utf-8")
+    assert text.index('class="decision"') < text.index('id="contents"')
+    assert text.count('class="decision"') == text.count('id="To-decide-on"') == 1
+    other = (folder / "whole-place" / "01_map_issues.html").read_text(encoding="utf-8")
+    assert 'class="decision"' not in other
 
 
 @pytest.mark.parametrize("name", ["01_map_issues", "03_weave_networks"])
