@@ -84,8 +84,13 @@ class View:
         """
         if audience == self.audience:
             return self
+        return self.kept(f"seen by {audience}", lambda: self._seen_by(audience))
+
+    def _seen_by(self, audience: Audience) -> View:
         made = View(self.place, self.community, self.as_of, audience)
         made.looks_back = self.looks_back
+        if self.community:
+            made.whole = self.whole.seen_by(audience)
         return made
 
     def _limited_to(self, community: str) -> View:

@@ -48,7 +48,8 @@ class TextsFor:
     not agree."""
 
     def __init__(self, here: View) -> None:
-        self._texts = free_text(here) if here.audience.is_public else None
+        is_public = here.audience.is_public
+        self._texts = here.whole.kept("free text", lambda: free_text(here)) if is_public else None
 
     def may(self, texts: pd.Series) -> pd.Series:
         """Of each text whether it may be seen; a gap may."""
