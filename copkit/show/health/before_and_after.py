@@ -10,7 +10,7 @@ from copkit.functions.health.series_effects import Effect
 from copkit.place.view import View
 from copkit.show.figures import along_dates, legend_below, mdate, plot_area
 from copkit.show.health.interruptions import Interrupted, read_interrupted
-from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
+from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, PARTNERSHIP, WELL, Verdict
 from copkit.show.page import Figure, Finding, Needs, Section
 from copkit.show.pictures import ACCENT, INK, MUTED, WIDE
 from copkit.show.sentences import count, date, listing, month, number
@@ -57,13 +57,14 @@ def before_and_after_verdicts(here: View) -> list[Verdict]:
             continue
         is_better = (one.found.change.difference.estimate > 0) == (one.indicator.better == "higher")
         said = f"{_difference(one)} Something else may have changed then, too."
-        about = f"before and after: {one.indicator.name}, {date(one.day)}"
+        about, of_all = f"before and after: {one.indicator.name}, {date(one.day)}", one.indicator.of_all
         if is_better:
             ask = f"Write down how it came about that '{one.indicator.name}' is better than before"
-            verdicts.append(Verdict(WELL, about, said, "before-and-after", ask))
+            verdicts.append(Verdict(WELL, about, said, "before-and-after", ask, of_all=of_all))
         else:
             ask = f"Look at whether what began on {date(one.day)} has to do with '{one.indicator.name}'"
-            verdicts.append(Verdict(AT_RISK, about, said, "before-and-after", ask, CORE_GROUP))
+            whom = PARTNERSHIP if of_all else CORE_GROUP
+            verdicts.append(Verdict(AT_RISK, about, said, "before-and-after", ask, whom, of_all))
     return verdicts
 
 

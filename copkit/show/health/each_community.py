@@ -25,7 +25,7 @@ def each_community(here: View, verdicts: Callable[[View], Sequence[Verdict]]) ->
     stages = {one.community: one for one in read_stages(here)}
     rows, troubled = [], 0
     for name in names:
-        told = verdicts(here.within(name))
+        told = [one for one in verdicts(here.within(name)) if not one.of_all]
         troubled += any(one.way == AT_RISK for one in told)
         rows.append(
             {

@@ -10,7 +10,7 @@ from copkit.place.view import View
 from copkit.show.control_figure import control_figure
 from copkit.show.health.indicators_read import IndicatorRead, read_indicators
 from copkit.show.health.process_changes import starts_told
-from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
+from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, PARTNERSHIP, WELL, Verdict
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, month, number
 from copkit.show.tables import Table
@@ -66,18 +66,22 @@ def impact_verdicts(here: View) -> list[Verdict]:
         about = f"indicator: {one.name}"
         if one.way == "worse":
             ask = f"Find out what made '{one.name}' worse"
-            found.append(Verdict(AT_RISK, about, f"{_told(one)}.", "impact", ask, CORE_GROUP))
+            found.append(Verdict(AT_RISK, about, f"{_told(one)}.", "impact", ask, _whom(one), one.of_all))
         elif one.way == "better":
             ask = f"Ask what made '{one.name}' better, and write the story down"
-            found.append(Verdict(WELL, about, f"{_told(one)}.", "impact", ask))
+            found.append(Verdict(WELL, about, f"{_told(one)}.", "impact", ask, of_all=one.of_all))
         if one.assured in ("pass", "fail"):
             said = f"{one.name}: {_assured(one)}"
             way = WELL if one.assured == "pass" else AT_RISK
             ask = (
                 "" if way == WELL else f"Decide what is done otherwise for '{one.name}', or change the target"
             )
-            found.append(Verdict(way, f"target: {one.name}", said, "impact", ask, CORE_GROUP))
+            found.append(Verdict(way, f"target: {one.name}", said, "impact", ask, _whom(one), one.of_all))
     return found
+
+
+def _whom(one: IndicatorRead) -> str:
+    return PARTNERSHIP if one.of_all else CORE_GROUP
 
 
 def _told(one: IndicatorRead) -> str:

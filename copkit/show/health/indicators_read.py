@@ -24,7 +24,8 @@ class IndicatorRead:
 
     ``values`` has the columns period, value, units of all its periods; ``chart`` is that of the newest, and
     ``starts`` the known changes from which its limits begin anew. ``is_small`` is whether a count of a period
-    is too small for this reader. ``target`` is NaN if there is none.
+    is too small for this reader. ``target`` is NaN if there is none. ``of_all`` says that it is one of the
+    whole place.
     """
 
     name: str
@@ -37,6 +38,7 @@ class IndicatorRead:
     chart: Chart
     starts: tuple[PhaseStart, ...]
     is_small: bool
+    of_all: bool = False
 
     @property
     def state(self) -> str:
@@ -111,6 +113,7 @@ def _read(here: View, row: dict[object, object], observed: pd.DataFrame) -> Indi
         chart,
         starts,
         is_small,
+        of_all=not isinstance(row["community"], str),
     )
 
 
