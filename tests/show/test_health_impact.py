@@ -122,7 +122,7 @@ def test_limits_begin_anew_from_a_known_change_and_the_chart_says_so():
 
 def test_a_target_out_of_reach_is_a_risk_and_one_within_chance_is_neither():
     found = impact_verdicts(view(place_of(STEADY, target=20)))
-    assert [(one.way, one.about) for one in found] == [("at risk", "target: Falls")]
+    assert [(one.way, one.about) for one in found] == [("at risk", "targets that will not be met")]
     assert "as things are, the target of 20 will not be met; by chance it moves between" in found[0].said
     assert impact_verdicts(view(place_of(STEADY, target=51))) == []
     assert [one.way for one in impact_verdicts(view(place_of(STEADY, target=90)))] == ["well"]

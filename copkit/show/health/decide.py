@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from copkit.show.health.sign_verdicts import vital_sign_verdicts
 from copkit.show.health.stage_verdicts import stage_verdicts
 from copkit.show.health.survey_verdicts import survey_verdicts
 from copkit.show.health.uneven_verdicts import uneven_verdicts
-from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
+from copkit.show.health.verdicts import AT_RISK, COORDINATOR, CORE_GROUP, WELL, Verdict
 from copkit.show.health.work_in_hand import work_verdicts
 from copkit.show.page import Finding, Section
 from copkit.show.sentences import count, date
@@ -45,7 +46,7 @@ def to_decide_on(here: View, compared_with: str = "") -> Section:
 
     Raises `CopkitError` for a date that is none, or that is not earlier.
     """
-    now = verdicts(here)
+    now = [_to_many(here, one) for one in verdicts(here)]
     then = day_before(here, compared_with)
     if pd.isna(then):
         then = here.as_of - pd.DateOffset(months=MONTHS_BETWEEN)
@@ -62,6 +63,12 @@ def to_decide_on(here: View, compared_with: str = "") -> Section:
     since = f"Since {date(then)}" if pd.notna(then) else "Since the last time"
     page = Decision(now, since, told, found.new)
     return Section([Finding(_sentence(here, now), method=method), page, *each_community(here, verdicts)])
+
+
+def _to_many(here: View, one: Verdict) -> Verdict:
+    """Of a whole place it is not one core group that is asked, but those of the communities."""
+    many = {CORE_GROUP: "the core groups", COORDINATOR: "the coordinators"}
+    return one if here.community else replace(one, whom=many.get(one.whom, one.whom))
 
 
 def verdicts(here: View) -> list[Verdict]:

@@ -12,10 +12,11 @@ from copkit.show.health.indicators_read import IndicatorRead, read_indicators
 from copkit.show.health.process_changes import starts_told
 from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, PARTNERSHIP, WELL, Verdict
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, count, month, number
+from copkit.show.sentences import capital, count, listing, month, number
 from copkit.show.tables import Table
 
 MOST_CHARTS = 2
+MOST_TARGETS = 4
 
 _METHOD = (
     "The newest 36 figures count. The line in the middle is the mean; the dotted lines are the limits within "
@@ -59,25 +60,40 @@ def newest_states(here: View) -> list[tuple[str, str]]:
 def impact_verdicts(here: View) -> list[Verdict]:
     """The indicators that got better or worse by more than chance, and targets that will not be met, or will,
     as things are. Nothing is said on trial limits, or of a figure that moves in steps too large."""
-    found = []
-    for one in read_indicators(here):
-        if not one.is_firm:
-            continue
-        about = f"indicator: {one.name}"
-        if one.way == "worse":
-            ask = f"Find out what made '{one.name}' worse"
-            found.append(Verdict(AT_RISK, about, f"{_told(one)}.", "impact", ask, _whom(one), one.of_all))
-        elif one.way == "better":
-            ask = f"Ask what made '{one.name}' better, and write the story down"
-            found.append(Verdict(WELL, about, f"{_told(one)}.", "impact", ask, of_all=one.of_all))
-        if one.assured in ("pass", "fail"):
-            said = f"{one.name}: {_assured(one)}"
-            way = WELL if one.assured == "pass" else AT_RISK
-            ask = (
-                "" if way == WELL else f"Decide what is done otherwise for '{one.name}', or change the target"
-            )
-            found.append(Verdict(way, f"target: {one.name}", said, "impact", ask, _whom(one), one.of_all))
+    firm = [one for one in read_indicators(here) if one.is_firm]
+    found = [_of_change(one) for one in firm if one.way != "no change"]
+    for assured in ("fail", "pass"):
+        found += _of_targets([one for one in firm if one.assured == assured])
     return found
+
+
+def _of_change(one: IndicatorRead) -> Verdict:
+    about, said = f"indicator: {one.name}", f"{_told(one)}."
+    if one.way == "worse":
+        ask = f"Find out what made '{one.name}' worse"
+        return Verdict(AT_RISK, about, said, "impact", ask, _whom(one), one.of_all)
+    ask = f"Ask what made '{one.name}' better, and write the story down"
+    return Verdict(WELL, about, said, "impact", ask, of_all=one.of_all)
+
+
+def _of_targets(alike: list[IndicatorRead]) -> list[Verdict]:
+    """One verdict on all targets that will be met, or on all that will not."""
+    if not alike:
+        return []
+    misses = alike[0].assured == "fail"
+    way = AT_RISK if misses else WELL
+    names = listing([f"'{one.name}'" for one in alike], MOST_TARGETS)
+    ask = f"Decide what is done otherwise for {names}, or change the target" if misses else ""
+    of_all = all(one.of_all for one in alike)
+    about = "targets that will not be met" if misses else "targets that will be met"
+    if len(alike) == 1:
+        said = f"{alike[0].name}: {_assured(alike[0])}"
+    else:
+        each = [f"{one.name} (target {number(one.target)}, {_reach(one)})" for one in alike]
+        will = "will not be met" if misses else "will be met"
+        said = f"As things are, {len(alike)} targets {will}: {'; '.join(each[:MOST_TARGETS])}."
+    whom = PARTNERSHIP if of_all else CORE_GROUP
+    return [Verdict(way, about, said, "impact", ask, whom, of_all)]
 
 
 def _whom(one: IndicatorRead) -> str:
@@ -97,9 +113,14 @@ def _told(one: IndicatorRead) -> str:
 
 
 def _assured(one: IndicatorRead) -> str:
-    lower, upper = number(one.chart.lower), number(one.chart.upper)
     told = ASSURED[one.assured].format(number(one.target))
-    return f"{told}." if one.is_small else f"{told}; by chance it moves between {lower} and {upper}."
+    return f"{told}." if one.is_small else f"{told}; {_reach(one)}."
+
+
+def _reach(one: IndicatorRead) -> str:
+    if one.is_small:
+        return "its figures are too small to show"
+    return f"by chance it moves between {number(one.chart.lower)} and {number(one.chart.upper)}"
 
 
 def _finding(here: View, one: IndicatorRead) -> Finding:

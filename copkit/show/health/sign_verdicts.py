@@ -5,7 +5,7 @@ from __future__ import annotations
 from copkit.functions.health.control_chart import IMPROVEMENT
 from copkit.place.view import View
 from copkit.show.health.signs_read import Read, may_be_told, read_signs
-from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
+from copkit.show.health.verdicts import AT_RISK, COORDINATOR, CORE_GROUP, WELL, Verdict
 from copkit.show.health.vital_signs import value_told
 from copkit.show.sentences import capital, date, month
 
@@ -56,5 +56,5 @@ def _verdict(here: View, one: Read) -> Verdict:
     )
     if well:
         return Verdict(WELL, f"vital sign: {name}", said, "vital-signs")
-    whom = {"whom": CORE_GROUP} if name in _OF_CORE_GROUP else {}
-    return Verdict(AT_RISK, f"vital sign: {name}", said, "vital-signs", _ASKS[name], **whom)
+    whom = CORE_GROUP if name in _OF_CORE_GROUP else COORDINATOR
+    return Verdict(AT_RISK, f"vital sign: {name}", said, "vital-signs", _ASKS[name], whom)

@@ -14,8 +14,6 @@ from copkit.show.sentences import count, date, listing
 SILENT = pd.DateOffset(months=6)
 """After so long without anybody recorded as having come, a community is told as silent."""
 
-_COORDINATORS = "the coordinators"
-
 
 def stage_verdicts(here: View) -> list[Verdict]:
     """At risk: communities of which records and coordinator say different stages and no reason is written
@@ -43,7 +41,7 @@ def _differing(here: View, read: list[StageRead]) -> list[Verdict]:
         f"Records and coordinator differ on the stage of {count(len(apart), 'community', 'communities')}, "
         f"without a reason written down: {listing(each, 4)}."
     )
-    return [Verdict(AT_RISK, "stage", said, "stage", "Say why the stage is another one", _COORDINATORS)]
+    return [Verdict(AT_RISK, "stage", said, "stage", "Say why the stage is another one")]
 
 
 def _at_its_end(here: View, read: list[StageRead]) -> list[Verdict]:
@@ -76,5 +74,4 @@ def _silent(here: View, read: list[StageRead]) -> list[Verdict]:
             f"{count(len(read), 'community', 'communities')}: {listing(silent, 4)}."
         )
     ask = "Find out whether nobody meets any more, or nobody writes it down"
-    whom = {} if here.community else {"whom": _COORDINATORS}
-    return [Verdict(AT_RISK, "nothing recorded", said, "taking-part", ask, **whom)]
+    return [Verdict(AT_RISK, "nothing recorded", said, "taking-part", ask)]

@@ -11,6 +11,7 @@ from copkit.show.health.scores import scores, told
 from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
 from copkit.show.health.waves import Round, fewest_told, rounds
 from copkit.show.health.who_answered import reply
+from copkit.show.sentences import listing
 
 LOW_RESPONSE = 0.5
 """Where fewer answered, those who did not could turn any result round."""
@@ -78,13 +79,16 @@ def _principles(here: View, found: list[Round]) -> list[Verdict]:
     if one is None or one.people < fewest_told(here.audience):
         return []
     rows = scores(here, one, about, 1 - CHANCE / max(about.nunique(), 1))
-    said = []
-    for row in rows[rows["high"] < MIDDLE].to_dict("records"):
-        sentence = (
-            f"People disagree on the whole that the design principle '{row['scale']}' is kept: "
-            f"{told(here, row['mean']):.1f} of 5 in {one.name}, below the middle by more than chance."
-        )
-        ask = f"Decide on one change for '{row['scale']}'"
-        about_it = f"the design principle '{row['scale']}'"
-        said.append(Verdict(AT_RISK, about_it, sentence, "principles", ask, CORE_GROUP))
-    return said
+    low = rows[rows["high"] < MIDDLE].to_dict("records")
+    if not low:
+        return []
+    each = [f"'{row['scale']}' ({told(here, row['mean']):.1f} of 5)" for row in low]
+    names = listing([f"'{row['scale']}'" for row in low])
+    are = "design principle is" if len(low) == 1 else "design principles are"
+    sentence = (
+        f"People disagree on the whole that {len(low)} {are} kept: {listing(each)}, below the middle by more "
+        f"than chance in {one.name}."
+    )
+    choose = "Decide on one change for" if len(low) == 1 else "Choose one and decide on one change, of"
+    ask = f"{choose} {names}"
+    return [Verdict(AT_RISK, "design principles", sentence, "principles", ask, CORE_GROUP)]

@@ -22,8 +22,8 @@ class Verdict:
     ``about`` names the thing and stays the same from one assessment to the next ('vital sign: visits'), so
     that two can be compared. ``said`` is a whole sentence that ends with a full stop and holds the number it
     rests on. ``section`` is the id of the section with the evidence ('vital-signs'). ``ask`` is what follows,
-    beginning with a verb ('Ask newcomers why they stay away'), or ''; ``whom`` of whom it is asked. ``of_all``
-    says that it is no community's own, but one of the whole place.
+    beginning with a verb ('Ask newcomers why they stay away'), or ''; ``whom`` of whom it is asked.
+    ``of_all`` says that it is no community's own, but one of the whole place.
     """
 
     way: Literal["well", "at risk"]
