@@ -24,7 +24,7 @@ def the_year(here: View) -> Section:
     plan = year_around(here)
     if plan.empty:
         return Section([NO_EVENTS])
-    return Section([_kinds(here, plan), _clashes(here), _proposals(here)])
+    return Section([_kinds(here, plan), clashes_to_come(here), _proposals(here)])
 
 
 def _kinds(here: View, plan: pd.DataFrame) -> Finding:
@@ -47,7 +47,7 @@ def _kinds(here: View, plan: pd.DataFrame) -> Finding:
     )
 
 
-def _clashes(here: View) -> Finding:
+def clashes_to_come(here: View) -> Finding:
     """Events to come that call the same people at the same time, in the whole place."""
     now = now_of(here)
     coming = year_around(here.whole)

@@ -32,8 +32,16 @@ def within_and_between(here: View) -> Section:
             parts.append(_across(mixed, words, networking.modularity(found.pairs, groups), found.basis))
     if not here.community:
         parts += _between_communities(here, found)
-        parts += _should_know_each_other(here, found)
+        parts += should_know_each_other(here, found)
     return Section(parts or [Needs("Nobody's organisation is known.", "Fill it in, in the form 'Members'.")])
+
+
+def closer_ties(here: View) -> list[Finding]:
+    """Communities of a place that should know each other better; none where that cannot be told."""
+    found = network_of(here)
+    if found is None or here.community or too_few(here, found):
+        return []
+    return should_know_each_other(here, found)
 
 
 def _groupings(here: View, found: MemberNetwork) -> list[tuple[dict[str, str], tuple[str, str]]]:
@@ -121,7 +129,7 @@ def _between_communities(here: View, found: MemberNetwork) -> list[Finding]:
     return [Finding(told, [table], method)]
 
 
-def _should_know_each_other(here: View, found: MemberNetwork) -> list[Finding]:
+def should_know_each_other(here: View, found: MemberNetwork) -> list[Finding]:
     """Pairs of communities with fewer ties than chance would give, that have something in common."""
     pairs = communities_apart(here, found)
     if pairs.empty:

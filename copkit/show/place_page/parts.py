@@ -1,0 +1,122 @@
+"""The parts of the place on a page: topics, and what is told of each with the way to the pack behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from copkit.show.page import Finding, Needs, Section, Shown
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Where the evidence stands: a workbook by its file name without ending, a cell of it, and the heading of
+    that cell."""
+
+    workbook: str
+    cell: str
+    heading: str
+
+    @property
+    def anchor(self) -> str:
+        """What the heading is called in the pack."""
+        return f"about-{self.cell}"
+
+
+LinkTo = Callable[[Behind], str]
+"""The address of what stands behind a sentence; '' where there is none."""
+
+
+@dataclass(frozen=True, repr=False)
+class Told(Shown):
+    """A finding in one sentence, with the way to its evidence; ``link`` is '' where no pack was made."""
+
+    sentence: str
+    behind: Behind | None = None
+    link: str = ""
+
+    def html(self) -> Markup:
+        way = Markup("")
+        if self.behind and self.link:
+            way = Markup(' <a class="behind" href="{}">{}</a>').format(self.link, self.behind.heading)
+        return Markup('<p class="told">{}{}</p>').format(self.sentence, way)
+
+    def plain(self) -> str:
+        return self.sentence
+
+
+@dataclass(frozen=True, repr=False)
+class Topic(Shown):
+    """What is told about one thing. ``topics`` stand below it, each under a smaller heading."""
+
+    slug: str
+    heading: str
+    parts: Sequence[Shown] = ()
+    topics: Sequence[Topic] = ()
+
+    def linked(self, link_to: LinkTo) -> Topic:
+        """The same with a way to each pack that there is."""
+        parts = [
+            replace(part, link=link_to(part.behind)) if isinstance(part, Told) and part.behind else part
+            for part in self.parts
+        ]
+        return replace(self, parts=parts, topics=[topic.linked(link_to) for topic in self.topics])
+
+    def html(self) -> Markup:
+        return self.html_at(2)
+
+    def html_at(self, level: int) -> Markup:
+        """As HTML, under a heading of that level."""
+        inside = [
+            *(part.html() for part in self.parts),
+            *(topic.html_at(level + 1) for topic in self.topics),
+        ]
+        return Markup('<section aria-labelledby="{1}"><h{0} id="{1}">{2}</h{0}>\n{3}</section>').format(
+            level, self.slug, self.heading, Markup("\n").join(inside)
+        )
+
+    def plain(self) -> str:
+        return "\n".join([self.heading, *(part.plain() for part in (*self.parts, *self.topics))])
+
+
+@dataclass(frozen=True, repr=False)
+class PlacePage(Shown):
+    """A place on one page, in its topics."""
+
+    topics: Sequence[Topic]
+
+    def linked(self, link_to: LinkTo) -> PlacePage:
+        """The same with a way to each pack that there is."""
+        return replace(self, topics=[topic.linked(link_to) for topic in self.topics])
+
+    def html(self) -> Markup:
+        return self.html_at(4)
+
+    def html_at(self, level: int) -> Markup:
+        """As HTML, its headings from that level on; a workbook has used three."""
+        return Markup("\n").join(topic.html_at(level) for topic in self.topics)
+
+    def plain(self) -> str:
+        return "\n\n".join(topic.plain() for topic in self.topics)
+
+
+def told_of(section: Section, behind: Behind, most: int) -> list[Shown]:
+    """The first findings of a section of a workbook, in one sentence each; where it has none, what it needs.
+
+    >>> behind = Behind("03_weave_networks", "brokers", "Who links others?")
+    >>> told_of(Section([Finding("One."), Finding("Two."), Needs("No ties.", "Ask.")]), behind, 1)
+    [One.]
+    """
+    findings = [part for part in section.parts if isinstance(part, Finding)]
+    if findings:
+        return [Told(one.sentence, behind) for one in findings[:most]]
+    return [part for part in section.parts if isinstance(part, Shown)][:1]
+
+
+def findings_or_one_need(parts: Iterable[Shown]) -> list[Shown]:
+    """What is told; what is needed only where nothing is told, and then the first alone."""
+    every = list(parts)
+    told = [part for part in every if not isinstance(part, Needs)]
+    return told or every[:1]
