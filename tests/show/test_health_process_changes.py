@@ -108,5 +108,5 @@ def test_a_verdict_says_since_when_its_mean_counts():
     assert found.way == "well"
     assert found.said == (
         "People who came got better by more than chance: 39 in June 2026, 26.2 on average since 1 July 2025; "
-        "that month lies outside the limits of chance."
+        "the newest figure lies outside the limits of chance."
     )

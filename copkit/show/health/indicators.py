@@ -10,6 +10,7 @@ from copkit.place.view import View
 from copkit.show.control_figure import control_figure
 from copkit.show.health.indicators_read import IndicatorRead, read_indicators
 from copkit.show.health.process_changes import starts_told
+from copkit.show.health.rules_told import RULES_TOLD
 from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, PARTNERSHIP, WELL, Verdict
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, listing, month, number
@@ -108,7 +109,8 @@ def _told(one: IndicatorRead) -> str:
     if one.is_small:
         told = f"{one.name}: some of its figures count too few to be shown here"
     if one.way != "no change":
-        return f"{told}; it got {one.way}, and not by chance ({one.chart.newest['rule']})"
+        why = RULES_TOLD[str(one.chart.newest["rule"])]
+        return f"{told}; it got {one.way}, and not by chance: {why}"
     return f"{told}; no change beyond chance" if one.state == COMMON else f"{told}; {one.state}"
 
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from copkit.functions.health.control_chart import IMPROVEMENT
 from copkit.place.view import View
+from copkit.show.health.rules_told import RULES_TOLD
 from copkit.show.health.signs_read import Read, may_be_told, read_signs
 from copkit.show.health.verdicts import AT_RISK, COORDINATOR, CORE_GROUP, WELL, Verdict
 from copkit.show.health.vital_signs import value_told
 from copkit.show.sentences import capital, date, month
-
-_RULES = {
-    "outside the limits": "that month lies outside the limits of chance",
-    "trend": "seven months or more moved one way",
-    "two of three": "two of three months lie near the limit of chance",
-    "shift": "seven months or more lie on one side of the average",
-}
 
 _ASKS = {
     "people who came": "Ask those who stopped coming what would bring them back",
@@ -52,7 +46,7 @@ def _verdict(here: View, one: Read) -> Verdict:
     since = f" since {date(one.starts[-1].changed)}" if one.starts else ""
     said = (
         f"{capital(name)} got {'better' if well else 'worse'} by more than chance: {about}{figure} in "
-        f"{month(newest['period'])}, {about}{mean} on average{since}; {_RULES[str(newest['rule'])]}."
+        f"{month(newest['period'])}, {about}{mean} on average{since}; {RULES_TOLD[str(newest['rule'])]}."
     )
     if well:
         return Verdict(WELL, f"vital sign: {name}", said, "vital-signs")
