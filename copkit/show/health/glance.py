@@ -8,9 +8,9 @@ from copkit.functions.health import participation
 from copkit.functions.health.survey_agreement import AGREE
 from copkit.place.scope import current_at
 from copkit.place.view import View
-from copkit.show.health.waves import answered_waves, answers_of, respondents
+from copkit.show.health.waves import answered_waves, answers_of, fewest_told, respondents
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, people, percent
+from copkit.show.sentences import count, percent
 from copkit.show.tables import Table
 
 
@@ -32,7 +32,7 @@ def at_a_glance(here: View) -> Section:
         came = members & set(recent.loc[recent["community"] == name, "member"])
         said = rows[rows["community"] == name]
         asked = respondents(said)
-        agree = float((said["score"] >= AGREE).mean()) if asked else float("nan")
+        agree = _agree(here, said)
         lines.append((name, len(members), len(came), asked, agree))
     frame = pd.DataFrame(lines, columns=["Community", "Members", "Came", "Answered", "Agree"])
     stages = here["communities"].set_index("name")["stage"].astype("object")
@@ -45,6 +45,7 @@ def at_a_glance(here: View) -> Section:
         frame,
         here.audience,
         people=counts,
+        rounded=True,
         parts_of=dict.fromkeys(counts[1:], "Members"),
         follows={"Agree": "Answered"} if "Agree" in frame else {},
         formats={"Agree": "percent"},
@@ -56,14 +57,29 @@ def at_a_glance(here: View) -> Section:
     return Section([Finding(_glance(here, rows, len(set(standing["member"]))), [table], method)])
 
 
+def _agree(here: View, said: pd.DataFrame) -> float:
+    """The share of answers that agree, in public to the nearest 5%; NaN of fewer people than are told."""
+    if respondents(said) < fewest_told(here.audience):
+        return float("nan")
+    share = float((said["score"] >= AGREE).mean())
+    return round(share * 20) / 20 if here.audience.is_public else share
+
+
 def _glance(here: View, said: pd.DataFrame, members: int) -> str:
     """In one sentence, and without a ranking: with few answers the order is mostly chance."""
     if here.community:
-        return f"{here.community} has {people(here.audience, members).replace('people', 'members')} now."
+        return f"{here.community} has {_members(here, members, 'member')} now."
     found = len(here["communities"])
-    told = f"{count(found, 'community', 'communities')} with {people(here.audience, members)} in all"
-    asked = respondents(said)
-    if asked and not here.audience.hides(asked):
-        agree = percent(float((said["score"] >= AGREE).mean()))
-        told += f"; {agree} of the answers to the latest survey agree"
+    people = _members(here, members, "person", "people")
+    told = f"{count(found, 'community', 'communities')} with {people} in all"
+    agree = _agree(here, said)
+    if pd.notna(agree):
+        about = "about " if here.audience.is_public else ""
+        told += f"; {about}{percent(agree)} of the answers to the latest survey agree"
     return f"{told}."
+
+
+def _members(here: View, number: int, one: str, many: str = "") -> str:
+    if here.audience.is_public:
+        return f"{here.audience.about(number)} {many or f'{one}s'}"
+    return count(number, one, many or None)
