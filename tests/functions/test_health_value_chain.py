@@ -91,7 +91,7 @@ def test_a_cycle_has_a_story_an_indicator_both_or_none():
         "claims": "realised",
         "weakest": "potential",
         "next_cycle": "potential",
-        "reason": "An indicator of realised value moved, but nothing shows that people took something away.",
+        "reason": "An indicator of realised value got better, but nothing shows that people took something away.",
     }
 
 
@@ -111,7 +111,7 @@ def test_an_unbroken_chain_is_told_with_what_comes_next():
     whole = stories(*(("Homes", cycle) for cycle in CHAIN))
     told = link(value_chain(whole, indicators(), observed(), HOMES), "Homes")
     assert (told["reaches"], told["weakest"], told["next_cycle"]) == ("realised", "", "")
-    assert told["reason"].endswith("What immediate value lacks is an indicator that moved.")
+    assert told["reason"].endswith("What immediate value lacks is an indicator that got better.")
     backed = stories(*(("Homes", cycle, "Falls") for cycle in CHAIN))
     full = value_chain(backed, indicators(Falls=("Homes", None)), observed(Falls=FALLING), HOMES)
     assert link(full, "Homes")["reason"] == "A story and an indicator speak for each step of the chain."

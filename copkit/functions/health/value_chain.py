@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from copkit.functions.health.initiative_evidence import column_of, indicators_since, stories_of
 from copkit.functions.health.moved import BETTER, WORSE, moved
 from copkit.place.schema.health import CAPITALS, CYCLES
 
@@ -31,6 +32,17 @@ MEANS = {
     "enabling": "somebody made it possible",
 }
 """Each cycle in plain words."""
+
+QUESTIONS = {
+    "immediate": "What happened when you met, and was it worth your time?",
+    "potential": "What did you take away: an idea, a contact, a tool?",
+    "applied": "What did you do differently because of it?",
+    "realised": "What came of it, and which figure would show it?",
+    "reframing": "Has it changed what you would call a success?",
+    "strategic": "Who with a say in the matter should hear of it?",
+    "enabling": "Who or what made it possible?",
+}
+"""What to ask people so that they tell of each cycle."""
 
 IN_EACH_CAPITAL = {
     "human": "skills, ideas and confidence of people",
@@ -69,30 +81,51 @@ class ValueChain:
 def cycle_of_indicators(indicators: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
     """Which cycles each indicator speaks for: the columns indicator, cycle, each pair once.
 
-    An indicator speaks for the cycles of the stories that name it. One that no story names speaks for
-    realised value, since an indicator tells whether the outcome comes nearer. ``indicators`` has the column
-    name, ``stories`` indicator and cycle.
+    An indicator speaks for the cycle that it names itself. One that names none speaks for the cycles of the
+    stories that name it; and one that no story names either for realised value, since an indicator tells
+    whether the outcome comes nearer. ``indicators`` has the column name and may have cycle, ``stories``
+    indicator and cycle.
 
     >>> figures = pd.DataFrame({"name": ["Falls", "Calls"]})
     >>> told = pd.DataFrame({"indicator": ["Falls"], "cycle": ["applied"]})
     >>> cycle_of_indicators(figures, told).values.tolist()
     [['Falls', 'applied'], ['Calls', 'realised']]
     """
-    named = stories.dropna(subset=["indicator", "cycle"])[["indicator", "cycle"]].astype("object")
     names = indicators["name"].dropna().astype("object").drop_duplicates()
+    named = _told_with(stories, indicators)[["indicator", "cycle"]]
     named = named[named["indicator"].isin(names)].drop_duplicates()
     rest = names[~names.isin(named["indicator"])]
-    others = pd.DataFrame({"indicator": rest, "cycle": "realised"})
+    own = rest.map(_own_cycles(indicators)).astype("object")
+    others = pd.DataFrame({"indicator": rest, "cycle": own.where(own.notna(), "realised")})
     return pd.concat([named, others], ignore_index=True)
 
 
+def _own_cycles(indicators: pd.DataFrame) -> dict[object, object]:
+    """The cycle of each indicator that names one itself."""
+    own = column_of(indicators, "cycle")
+    kept = own.notna() & indicators["name"].notna()
+    return dict(zip(indicators.loc[kept, "name"].astype("object"), own[kept], strict=True))
+
+
+def _told_with(stories: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """The stories that name an indicator, with the cycle that the indicator speaks for there."""
+    named = stories.dropna(subset=["indicator", "cycle"]).astype({"indicator": "object", "cycle": "object"})
+    own = named["indicator"].map(_own_cycles(indicators)).astype("object")
+    return named.assign(cycle=own.where(own.notna(), named["cycle"]))
+
+
 def value_chain(
-    stories: pd.DataFrame, indicators: pd.DataFrame, observations: pd.DataFrame, communities: pd.Series
+    stories: pd.DataFrame,
+    indicators: pd.DataFrame,
+    observations: pd.DataFrame,
+    communities: pd.Series,
+    ways: pd.Series | None = None,
 ) -> ValueChain:
     """How far the value of each community has come, from stories and indicators.
 
     ``stories`` has the columns community, cycle, indicator; ``indicators`` name, community, better,
-    multiplier; ``observations`` indicator, period, numerator, denominator; ``communities`` are their names.
+    multiplier, and may have cycle; ``observations`` indicator, period, numerator, denominator;
+    ``communities`` are their names; ``ways`` is what `moved` gave, if it is known already.
     What belongs to no community stands under the name '' (`WHOLE_PLACE`), if there is any. An indicator of
     another community, or of the whole place, counts for a community whose story names it. Whether an
     indicator moved is as `moved` has it.
@@ -112,24 +145,29 @@ def value_chain(
     owned = spoken.merge(
         figures[["name", "owner"]].rename(columns={"name": "indicator", "owner": "name"}), on="indicator"
     )
-    named = told.dropna(subset=["indicator", "cycle"])[["name", "cycle", "indicator"]].astype("object")
+    named = _told_with(told, indicators)[["name", "cycle", "indicator"]]
     backed = pd.concat([owned[["name", "cycle", "indicator"]], named]).drop_duplicates()
     names = list(dict.fromkeys(communities.dropna().astype("object")))
     if (told["name"] == WHOLE_PLACE).any() or (backed["name"] == WHOLE_PLACE).any():
         names.append(WHOLE_PLACE)
-    return _chain(names, told[["name", "cycle"]].astype("object"), backed, moved(indicators, observations))
+    found = moved(indicators, observations) if ways is None else ways
+    return _chain(names, told[["name", "cycle"]].astype("object"), backed, found)
 
 
 def value_chain_of_initiatives(
-    initiatives: pd.DataFrame, stories: pd.DataFrame, indicators: pd.DataFrame, observations: pd.DataFrame
+    initiatives: pd.DataFrame,
+    stories: pd.DataFrame,
+    indicators: pd.DataFrame,
+    observations: pd.DataFrame,
+    ways: pd.Series | None = None,
 ) -> ValueChain:
     """How far the value of each initiative has come: see `value_chain`.
 
-    ``initiatives`` has the columns name, community, issue, starts; ``stories`` also told; ``indicators`` also
-    issue. A story counts for an initiative of its community if it names an indicator of the issue that the
-    initiative works on, or no indicator at all, and was not told before the initiative began. An indicator
-    counts if it is of that issue. Stories carry no initiative of their own: those of one community without an
-    indicator count for all its initiatives.
+    ``initiatives`` has the columns name, community, issue, starts; ``stories`` also told, and may have
+    initiative; ``indicators`` also issue. Which stories count for an initiative is as `stories_of` has it. An
+    indicator counts if it is of the issue that the initiative works on, or named by a story that counts, and
+    has a figure of the time since the initiative began. That it moved does not show that the initiative moved
+    it.
 
     >>> work = pd.DataFrame({"name": ["Checks"], "community": ["Homes"], "issue": ["Damp"], "starts": [None]})
     >>> told = pd.DataFrame({"community": ["Homes"], "cycle": ["immediate"], "indicator": [None],
@@ -141,24 +179,23 @@ def value_chain_of_initiatives(
     """
     issues = indicators["issue"].astype("object")
     issue_of = dict(zip(indicators["name"].astype("object"), issues, strict=True))
-    about = stories["indicator"].astype("object").map(issue_of)
     spoken = cycle_of_indicators(indicators, stories)
     issue_of_spoken = spoken["indicator"].map(issue_of)
     told, backed = [], []
     for _, each in initiatives.iterrows():
-        its_issue = pd.notna(each["issue"]) & (about == each["issue"])
-        early = stories["told"].notna() & (pd.to_datetime(stories["told"]) < pd.to_datetime(each["starts"]))
-        counts = (stories["community"].astype("object") == each["community"]) & ~early
-        counts &= stories["indicator"].isna() | its_issue
-        told.append(stories.loc[counts, ["cycle"]].assign(name=each["name"]))
-        if pd.notna(each["issue"]):
-            backed.append(spoken[issue_of_spoken == each["issue"]].assign(name=each["name"]))
+        own = stories.loc[stories_of(each, stories, indicators).index]
+        told.append(own[["cycle"]].assign(name=each["name"]))
+        named = _told_with(own, indicators)[["indicator", "cycle"]]
+        of_issue = spoken[issue_of_spoken == each["issue"]] if pd.notna(each["issue"]) else spoken.head(0)
+        speak = pd.concat([of_issue, named]).drop_duplicates()
+        speak = speak[speak["indicator"].isin(indicators_since(each, observations))]
+        backed.append(speak.assign(name=each["name"]))
     empty = pd.DataFrame(columns=["name", "cycle", "indicator"], dtype="object")
     return _chain(
         list(initiatives["name"].astype("object")),
         pd.concat([empty[["name", "cycle"]], *told]).astype("object"),
         pd.concat([empty, *backed]).astype("object"),
-        moved(indicators, observations),
+        moved(indicators, observations) if ways is None else ways,
     )
 
 
@@ -216,11 +253,11 @@ def _link(evidence: dict[str, str]) -> dict[str, str]:
 
 def _reason(evidence: dict[str, str], claims: str, weakest: str, first: str) -> str:
     if not claims:
-        return "There is no story yet, and no indicator that moved. Begin with what happens when people meet."
+        return "There is no story yet, and no indicator that got better. Begin with what happens when people meet."
     if weakest:
         what = {
             STORY: f"There is a story of {claims} value",
-            FIGURE: f"An indicator of {claims} value moved",
+            FIGURE: f"An indicator of {claims} value got better",
             BOTH: f"A story and an indicator speak for {claims} value",
         }[evidence[claims]]
         return f"{what}, but nothing shows that {MEANS[weakest]}."
@@ -228,6 +265,6 @@ def _reason(evidence: dict[str, str], claims: str, weakest: str, first: str) -> 
         return f"The chain holds as far as {claims} value. Ask next whether {MEANS[first]}."
     alone = [cycle for cycle in CHAIN if evidence[cycle] != BOTH]
     if alone:
-        lacks = "an indicator that moved" if evidence[alone[0]] == STORY else "a story"
+        lacks = "an indicator that got better" if evidence[alone[0]] == STORY else "a story"
         return f"There is evidence all along the chain. What {alone[0]} value lacks is {lacks}."
     return "A story and an indicator speak for each step of the chain."
