@@ -27,8 +27,7 @@ def taking_part(here: View) -> Section:
     if recent.empty or not members:
         return Section([_NOBODY])
     came = members & set(recent["member"])
-    share = here.audience.of(len(came), len(members))
-    told = capital(f"{share} members came to at least one event in the last year.")
+    told = f"{_share(here, len(came), len(members))} came to at least one event in the last year."
     months = participation.by_month(recent, here.as_of - pd.DateOffset(years=1), here.as_of)
     frame = months.set_axis(["Month", "People", "Visits"], axis=1)[["Month", "People"]]
     table = Table(
@@ -36,10 +35,24 @@ def taking_part(here: View) -> Section:
         frame,
         here.audience,
         people=["People"],
+        rounded=True,
         formats={"Month": "month"},
     )
+    if table.values["People"].isna().all():
+        return Section([Finding(f"{told} Too few came in each month to say how many.")])
     picture = figures.line(told.rstrip("."), table, "Month", ["People"])
     return Section([Finding(told, [picture]), *_concentration(here, recent)])
+
+
+def _share(here: View, came: int, members: int) -> str:
+    """In public no closer than the communities at a glance: whose counts could be taken from each other."""
+    if not here.audience.is_public:
+        return capital(f"{here.audience.of(came, members)} members")
+    if here.audience.rounded(came) is None or here.audience.rounded(members - came) is None:
+        part = "half or more" if came >= 0.5 * members else "fewer than half"
+        part = "nearly all" if came >= 0.8 * members else part
+        return capital(f"{part} of {here.audience.about(members)} members")
+    return f"{capital(here.audience.about(came))} of {here.audience.about(members)} members"
 
 
 def _concentration(here: View, recent: pd.DataFrame) -> list[Finding]:
