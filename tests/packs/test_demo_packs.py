@@ -159,7 +159,21 @@ def test_the_same_place_gives_the_same_bytes(folder, tmp_path, name):
 
 def test_the_index_leads_to_every_pack(folder):
     page = Page((folder / "index.html").read_text(encoding="utf-8"))
-    assert {link for link in page.links if not link.startswith("#")} == set(PACKS)
+    assert {link.partition("#")[0] for link in page.links if not link.startswith("#")} == set(PACKS)
+
+
+def test_each_sentence_of_the_index_leads_to_its_evidence(folder):
+    page = Page((folder / "index.html").read_text(encoding="utf-8"))
+    ways = [link.partition("#") for link in page.links if "#" in link and not link.startswith("#")]
+    assert len(ways) >= 8
+    for pack, _, anchor in ways:
+        assert anchor in Page((folder / pack).read_text(encoding="utf-8")).ids
+
+
+def test_the_contents_of_the_index_lead_to_its_headings(folder):
+    page = Page((folder / "index.html").read_text(encoding="utf-8"))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):

@@ -12,7 +12,7 @@ from copkit.show.health.compared import compared
 from copkit.show.health.glance import at_a_glance
 from copkit.show.health.sign_verdicts import vital_sign_verdicts
 from copkit.show.health.signs_read import may_be_told, read_signs
-from copkit.show.health.stage_evidence import read_stages
+from copkit.show.health.stage_evidence import StageRead, read_stages
 from copkit.show.health.verdicts import WELL
 from copkit.show.page import Finding, Needs, Shown
 from copkit.show.place_page.parts import Behind, Told
@@ -23,11 +23,12 @@ GLANCE = Behind("07_assess_health", "at-a-glance", "At a glance")
 NOT_KNOWN, AS_USUAL = "not known", "as usual"
 
 _METHOD = (
-    "Members are those of now. The coordinator says at which stage of its life the community is; beside it "
-    "stands what the records speak for. Vital signs are figures by month (who comes, who gives, what is "
-    f"answered), each on a chart that tells change from chance; one needs {FEWEST_POINTS} months. Named are "
-    "those that got better or worse beyond chance; of a hundred figures that move by chance alone, two or "
-    "three are marked in any month. The evidence stands in the pack 'Assess health' of each community."
+    "Members are those of now. The stage is what the coordinator says; what the records speak for stands "
+    "beside it where nobody said, or where they firmly speak for another. Vital signs are figures by month "
+    "(who comes, who gives, what is answered), each on a chart that tells change from chance; one needs "
+    f"{FEWEST_POINTS} months. Named are those that got better or worse beyond chance; of a hundred figures "
+    "that move by chance alone, two or three are marked in any month. The evidence stands in the pack "
+    "'Assess health' of each community."
 )
 
 
@@ -52,8 +53,7 @@ def _stages_and_signs(here: View) -> Finding:
         {
             "Community": names,
             "Members": members.reindex(names).fillna(0).astype("int64").to_numpy(),
-            "The coordinator says": [stages[name].said or "not said yet" for name in names],
-            "The records speak for": [stages[name].in_words for name in names],
+            "Stage": [_stage(stages[name]) for name in names],
             "Vital signs": signs,
         }
     )
@@ -68,7 +68,7 @@ def _sentence(said: list[bool], signs: list[str]) -> str:
     """Of how many communities a stage is said, and in how many a vital sign moved, of those where any is
     known."""
     whole = count(len(said), "community", "communities")
-    told = f"The coordinator has said at which stage it is for {sum(said) or 'none'} of {whole}"
+    told = f"For {sum(said) or 'none'} of {whole} the coordinator has said at which stage it is"
     known = [sign for sign in signs if sign != NOT_KNOWN]
     if not known:
         return f"{told}. Of none are there vital signs that can be told here."
@@ -76,6 +76,14 @@ def _sentence(said: list[bool], signs: list[str]) -> str:
     return (
         f"{told}. Vital signs are known of {len(known):,}: beyond chance they changed in {moved or 'none'}."
     )
+
+
+def _stage(read: StageRead) -> str:
+    if read.said and not read.differs:
+        return read.said
+    if not read.found.stages:
+        return "not said yet"
+    return f"{read.said or 'not said yet'} (the records: {read.in_words})"
 
 
 def _signs(here: View) -> str:

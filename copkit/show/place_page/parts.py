@@ -9,6 +9,15 @@ from markupsafe import Markup
 
 from copkit.show.page import Finding, Needs, Section, Shown
 
+TITLES = {
+    "01_map_issues": "Map the issues",
+    "02_plan_events": "Plan events",
+    "03_weave_networks": "Weave networks",
+    "05_clear_the_way": "Clear the way",
+    "07_assess_health": "Assess health",
+}
+"""The workbooks behind the page, with their titles."""
+
 
 @dataclass(frozen=True)
 class Behind:
@@ -23,6 +32,11 @@ class Behind:
     def anchor(self) -> str:
         """What the heading is called in the pack."""
         return f"about-{self.cell}"
+
+    @property
+    def in_words(self) -> str:
+        """What a reader follows: the title of the pack, and the heading."""
+        return f"{TITLES[self.workbook]}: {self.heading}"
 
 
 LinkTo = Callable[[Behind], str]
@@ -40,7 +54,7 @@ class Told(Shown):
     def html(self) -> Markup:
         way = Markup("")
         if self.behind and self.link:
-            way = Markup(' <a class="behind" href="{}">{}</a>').format(self.link, self.behind.heading)
+            way = Markup(' <a class="behind" href="{}">{}</a>').format(self.link, self.behind.in_words)
         return Markup('<p class="told">{}{}</p>').format(self.sentence, way)
 
     def plain(self) -> str:
@@ -57,10 +71,14 @@ class Topic(Shown):
     topics: Sequence[Topic] = ()
 
     def linked(self, link_to: LinkTo) -> Topic:
-        """The same with a way to each pack that there is."""
+        """The same with a way to each pack that there is; where sentences that follow each other have the
+        same behind them, after the last."""
+        ahead = [part.behind if isinstance(part, Told) else None for part in self.parts]
         parts = [
-            replace(part, link=link_to(part.behind)) if isinstance(part, Told) and part.behind else part
-            for part in self.parts
+            replace(part, link=link_to(part.behind))
+            if isinstance(part, Told) and part.behind and part.behind != after
+            else part
+            for part, after in zip(self.parts, [*ahead[1:], None], strict=True)
         ]
         return replace(self, parts=parts, topics=[topic.linked(link_to) for topic in self.topics])
 
