@@ -16,7 +16,8 @@ what the better ones know and who could pass it on, from ``unit_assets``.
 
 Impact: ``interrupted_series`` whether a figure changed when something began, from ``series_time``,
 ``series_regression`` and ``series_effects``, with the limits of it in ``series_caveats``; ``value_chain`` how
-far stories and indicators carry, with ``moved`` which indicators moved.
+far stories and indicators carry, with ``moved`` which indicators moved and ``initiative_evidence`` what
+speaks for an initiative; ``outcome_chain`` from an activity to the outcome, link by link.
 
 Vital signs: ``vital_signs`` all of them by month, from ``contributors``, ``newcomers``, ``standing_members``,
 ``cross_ties``, ``kept_up`` (questions and actions) and ``sector_mix``; ``by_month`` which months are told.

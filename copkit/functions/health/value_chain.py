@@ -253,7 +253,8 @@ def _link(evidence: dict[str, str]) -> dict[str, str]:
 
 def _reason(evidence: dict[str, str], claims: str, weakest: str, first: str) -> str:
     if not claims:
-        return "There is no story yet, and no indicator that got better. Begin with what happens when people meet."
+        lacks = "There is no story yet, and no indicator that got better."
+        return f"{lacks} Begin with what happens when people meet."
     if weakest:
         what = {
             STORY: f"There is a story of {claims} value",

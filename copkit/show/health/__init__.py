@@ -13,6 +13,7 @@ from copkit.show.health.stage import stage
 from copkit.show.health.stories import stories
 from copkit.show.health.taking_part import taking_part
 from copkit.show.health.uneven import uneven
+from copkit.show.health.value_chain import value_chain
 from copkit.show.health.vital_signs import vital_signs_by_month
 from copkit.show.health.what_better_units_know import what_better_units_know
 from copkit.show.health.who_answered import who_answered
@@ -31,6 +32,7 @@ __all__ = [
     "taking_part",
     "to_decide_on",
     "uneven",
+    "value_chain",
     "vital_signs_by_month",
     "what_better_units_know",
     "who_answered",
