@@ -23,7 +23,7 @@ CHAIN = ("immediate", "potential", "applied", "realised")
 """The cycles in which one follows from the other; the other cycles look at all of them."""
 
 MEANS = {
-    "immediate": "people met and it was worth it",
+    "immediate": "meeting was worth people's time",
     "potential": "people took something away",
     "applied": "people did something otherwise",
     "realised": "something came of it",

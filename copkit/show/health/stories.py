@@ -74,7 +74,8 @@ def _backed(ways: pd.Series) -> str:
     names = f"{len(ways):,} {'names' if len(ways) == 1 else 'name'} a figure"
     if len(ways) == 1:
         return f"{names}, and it {'got better' if better else 'did not get better by more than chance'}."
-    return f"{names}, and for {better or 'none'} of them it got better."
+    which = "all" if better == len(ways) else f"{better:,}" if better else "none"
+    return f"{names}, and for {which} of them it got better."
 
 
 def _figures(here: View, indicators: pd.Series) -> list[str]:
@@ -118,5 +119,6 @@ def _initiatives(here: View) -> list[Finding]:
             "State": rows["state"],
         }
     )
-    told = f"{count(len(rows), 'initiative')}, {going or 'none'} of them under way."
+    of_them = "" if len(rows) == 1 else " of them"
+    told = f"{count(len(rows), 'initiative')}, {going or 'none'}{of_them} under way."
     return [Finding(told, [Table("Initiatives", frame.head(30), here.audience)])]

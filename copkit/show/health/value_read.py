@@ -31,8 +31,8 @@ WAYS_SAID = {
 
 HOW_FIGURES_ARE_READ = (
     "A figure got better or worse if its newest month differs by more than chance from all its months "
-    "together, up to 36. 'Does the outcome come nearer?' begins anew where something is known to have changed, "
-    "and may say otherwise. That a figure got better does not show what made it better."
+    "together, up to 36. 'Does the outcome come nearer?' begins anew where something is known to have "
+    "changed, and may say otherwise. That a figure got better does not show what made it better."
 )
 
 

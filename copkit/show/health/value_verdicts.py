@@ -34,8 +34,7 @@ def _weakest(here: View) -> list[Verdict]:
     else:
         of_all = count(len(links), "community", "communities")
         said = f"In {broken[weakest]:,} of {of_all} value is told of further on, but {missing}."
-    question = QUESTIONS[weakest]
-    ask = f"Ask members: '{question[:1].lower()}{question[1:].rstrip('?')}', and write the answers down"
+    ask = f"Ask members '{QUESTIONS[weakest]}', and write the answers down"
     return [Verdict(AT_RISK, WEAKEST, said, "value-chain", ask)]
 
 
