@@ -11,7 +11,7 @@ import pytest
 from copkit.place.store import Place
 from copkit.place.view import View, view
 from copkit.show.health import uneven
-from copkit.show.health.units_read import read_units
+from copkit.show.health.units_read import _no_lone_gap, read_units
 
 AS_OF = "2026-06-30"
 MONTHS = [dt.date(2026, 5, 1), dt.date(2026, 6, 1)]
@@ -138,3 +138,10 @@ def test_a_figure_with_a_unit_beyond_chance_comes_first_and_those_after_the_thir
 def test_where_most_units_stand_out_they_are_said_not_to_be_alike():
     far = units(North=(100, 1000), East=(300, 1000), Quay=(500, 1000), West=(700, 1000))
     assert "compare like with like" in uneven(seen(far)).plain().splitlines()[0]
+
+
+def test_in_public_one_unit_alone_is_not_left_out_as_the_whole_would_tell_it():
+    few = pd.Series([False, False, True, False])
+    units = pd.DataFrame({"unit": list("abcd"), "denominator": [100, 80, 5, 90]})
+    assert list(_no_lone_gap(units, few, "denominator")["unit"]) == ["a", "d"]
+    assert list(_no_lone_gap(units, few & False, "denominator")["unit"]) == list("abcd")

@@ -45,15 +45,19 @@ class Measure:
 
 
 def side_by_side(
-    frames: Mapping[str, pd.DataFrame], signs: pd.DataFrame, as_of: pd.Timestamp, wave: str = ""
+    frames: Mapping[str, pd.DataFrame],
+    signs: pd.DataFrame,
+    as_of: pd.Timestamp,
+    wave: str = "",
+    fewest_answered: int = FEWEST,
 ) -> list[Measure]:
     """The measures that at least `FEWEST_COMMUNITIES` communities have a figure of: shares of `FEWEST` or
     more in the last twelve months, and the newest survey.
 
     ``frames`` holds tables of a place by name, as `Place.read` gives them: communities, memberships, events,
     attendance, responses. ``signs`` are the vital signs of communities, as `vital_signs` gives them. ``wave``
-    is the survey to be compared, if any: the mean of a person's answers, of communities in which `FEWEST`
-    people or more answered.
+    is the survey to be compared, if any: the mean of a person's answers, of communities in which
+    ``fewest_answered`` people or more answered.
 
     >>> from copkit.place.frames import empty_frame
     >>> from copkit.place.schema import TABLES
@@ -74,7 +78,7 @@ def side_by_side(
         found.append(_measure(sign, said, counts, sign == "newcomers who came back"))
     if wave:
         rows = frames["responses"]
-        found.append(_survey(rows[(rows["wave"] == wave) & rows["community"].isin(names)]))
+        found.append(_survey(rows[(rows["wave"] == wave) & rows["community"].isin(names)], fewest_answered))
     return [one for one in found if one is not None]
 
 
@@ -99,12 +103,12 @@ def _measure(name: str, unit: str, counts: pd.DataFrame, of_people: bool) -> Mea
     return None if made is None else Measure(name, unit, "proportion", counts, of_people, made)
 
 
-def _survey(responses: pd.DataFrame) -> Measure | None:
+def _survey(responses: pd.DataFrame, fewest: int) -> Measure | None:
     scale_of = pd.Series("all", index=responses["item"].astype("object").unique())
     scores = person_scores(responses, scale_of)
     counts = scores.groupby("community")["score"].agg(["mean", "size", "std"]).reset_index()
     counts = counts.set_axis(["unit", "mean", "n", "sd"], axis=1)
-    counts = counts[counts["n"] >= FEWEST].reset_index(drop=True)
+    counts = counts[counts["n"] >= fewest].reset_index(drop=True)
     if len(counts) < FEWEST_COMMUNITIES or not (counts["sd"] > 0).any():
         return None
     made = funnel(counts, "mean", "higher", widened=_widened(counts))

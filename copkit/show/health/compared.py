@@ -9,6 +9,7 @@ from copkit.functions.health.funnel_flags import DIFFERS, WITHIN, by_chance
 from copkit.functions.health.side_by_side import FEWEST_COMMUNITIES, Measure, side_by_side
 from copkit.place.privacy import Audience
 from copkit.place.view import View
+from copkit.show.health.scores import mean_told
 from copkit.show.health.signs_read import signs_of_all
 from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
 from copkit.show.health.waves import answered_waves, fewest_told
@@ -80,7 +81,8 @@ def _measures(here: View) -> list[Measure]:
 def _worked_out(here: View) -> list[Measure]:
     waves = answered_waves(here.whole)
     frames = {table: here.place.read(table) for table in _USED}
-    return side_by_side(frames, signs_of_all(here), here.as_of, waves[-1] if waves else "")
+    wave = waves[-1] if waves else ""
+    return side_by_side(frames, signs_of_all(here), here.as_of, wave, fewest_told(here.audience))
 
 
 def _needs() -> Needs:
@@ -108,7 +110,7 @@ def _tells_some(here: View, one: Measure) -> bool:
 
 def _figure(audience: Audience, one: Measure, value: float) -> str:
     if one.kind == "mean":
-        return f"{value:.1f}"
+        return f"{mean_told(audience, value):.1f}"
     return percent(round(value * 20) / 20 if audience.is_public and one.of_people else value)
 
 

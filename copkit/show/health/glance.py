@@ -8,7 +8,7 @@ from copkit.functions.health import participation
 from copkit.functions.health.survey_agreement import AGREE
 from copkit.place.scope import current_at
 from copkit.place.view import View
-from copkit.show.health.waves import answered_waves, answers_of, fewest_told, respondents
+from copkit.show.health.waves import answered_waves, answers_of, fewest_told, respondents, told_alone
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count, percent
 from copkit.show.tables import Table
@@ -25,7 +25,7 @@ def at_a_glance(here: View) -> Section:
     found = participation.visits(here["events"], here["attendance"])
     recent = found[(found["date"] > here.as_of - pd.DateOffset(years=1)) & (found["date"] <= here.as_of)]
     waves = answered_waves(here)
-    rows = answers_of(here, waves[-1]) if waves else here["responses"]
+    rows = answers_of(here, waves[-1]) if waves else here["responses"].head(0)
     lines = []
     for name in names:
         members = set(standing.loc[standing["community"] == name, "member"])
@@ -62,7 +62,7 @@ def _agree(here: View, said: pd.DataFrame) -> float:
     if respondents(said) < fewest_told(here.audience):
         return float("nan")
     share = float((said["score"] >= AGREE).mean())
-    return round(share * 20) / 20 if here.audience.is_public else share
+    return min(max(round(share * 20) / 20, 0.05), 0.95) if here.audience.is_public else share
 
 
 def _glance(here: View, said: pd.DataFrame, members: int) -> str:
@@ -72,7 +72,7 @@ def _glance(here: View, said: pd.DataFrame, members: int) -> str:
     found = len(here["communities"])
     people = _members(here, members, "person", "people")
     told = f"{count(found, 'community', 'communities')} with {people} in all"
-    agree = _agree(here, said)
+    agree = _agree(here, told_alone(said, fewest_told(here.audience)))
     if pd.notna(agree):
         about = "about " if here.audience.is_public else ""
         told += f"; {about}{percent(agree)} of the answers to the latest survey agree"

@@ -10,6 +10,7 @@ from copkit.functions.health.assurance import assurance
 from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, Better, Chart, control_chart
 from copkit.functions.health.rates import rate
 from copkit.functions.health.variation import newest_said
+from copkit.place.privacy import Audience
 from copkit.place.view import View
 from copkit.show.free_text import TextsFor
 from copkit.show.health.process_changes import PhaseStart, phase_starts
@@ -71,7 +72,9 @@ def read_indicators(here: View) -> list[IndicatorRead]:
 
 def _read_all(here: View) -> list[IndicatorRead]:
     rows = here["indicators"]
-    rows = rows[TextsFor(here).may(rows["name"])]
+    texts = TextsFor(here)
+    rows = rows[texts.may(rows["name"])]
+    rows = rows.assign(**{column: texts.fit(rows[column], "") for column in ("unit_of_measure", "source")})
     own = rows[rows["community"].notna()] if here.community else rows
     place = rows[rows["community"].isna()] if here.community else rows.head(0)
     observed = here["observations"]
@@ -100,8 +103,6 @@ def _read(here: View, row: dict[object, object], observed: pd.DataFrame) -> Indi
     if chart is None:
         return None
     target = row["target"]
-    counts = observed.groupby("period")["numerator"].sum()
-    is_small = row["kind"] != "mean" and any(here.audience.hides(count) for count in counts)
     return IndicatorRead(
         name,
         _words(row["unit_of_measure"]),
@@ -112,9 +113,21 @@ def _read(here: View, row: dict[object, object], observed: pd.DataFrame) -> Indi
         values,
         chart,
         starts,
-        is_small,
+        here.audience.is_public and _counts_few(here.audience, row["kind"], observed),
         of_all=not isinstance(row["community"], str),
     )
+
+
+def _counts_few(audience: Audience, kind: object, observed: pd.DataFrame) -> bool:
+    """Whether the figure of a period rests on few: a mean of few values, few cases, or few of the rest."""
+    sums = observed.groupby("period")[["numerator", "denominator"]].sum(min_count=1)
+    if kind == "mean":
+        return bool((sums["denominator"] < audience.least_rounded).any())
+    few = sums["numerator"].map(audience.hides)
+    rest = sums["denominator"] - sums["numerator"]
+    if kind == "proportion" or (not isinstance(kind, str) and bool((rest.dropna() >= 0).all())):
+        few |= rest.map(audience.hides)
+    return bool(few.any())
 
 
 def _words(cell: object) -> str:

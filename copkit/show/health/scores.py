@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copkit.functions.health.survey_scores import scale_means
+from copkit.place.privacy import Audience
 from copkit.place.view import View
 from copkit.show.health.waves import Round, fewest_told
 from copkit.show.interval_figure import interval_figure
@@ -47,8 +48,13 @@ def scores(here: View, one: Round, about: pd.Series, confidence: float = 0.95) -
 
 
 def told(here: View, mean: float) -> float:
-    """A mean as this reader is told it."""
-    return round(min(max(mean, LEAST), MOST), 1) if here.audience.is_public else mean
+    """A mean as the reader of this view is told it."""
+    return mean_told(here.audience, mean)
+
+
+def mean_told(audience: Audience, mean: float) -> float:
+    """A mean as it is told: in public to one decimal, and no nearer to an end of the scale than `LEAST`."""
+    return round(min(max(mean, LEAST), MOST), 1) if audience.is_public else mean
 
 
 def score_figure(here: View, title: str, caption: str, label: str, found: pd.DataFrame) -> Figure:

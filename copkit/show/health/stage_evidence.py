@@ -14,7 +14,7 @@ from copkit.place.privacy import Audience
 from copkit.place.view import View
 from copkit.show.free_text import TextsFor
 from copkit.show.health.signs_read import signs_of_all
-from copkit.show.health.waves import answered_waves
+from copkit.show.health.waves import answered_waves, fewest_told
 from copkit.show.sentences import capital, number, percent
 from copkit.show.tables import Table
 
@@ -127,7 +127,9 @@ def _agreement(here: View) -> dict[str, pd.DataFrame]:
 
 
 def _hidden(audience: Audience, one: Evidence) -> bool:
-    return audience.is_public and one.counts_people and one.rests_on < max(FEWEST, audience.threshold)
+    of_survey = one.what.startswith("share of answers that agree")
+    fewest = fewest_told(audience) if of_survey else max(FEWEST, audience.threshold)
+    return audience.is_public and one.counts_people and one.rests_on < fewest
 
 
 def _value(audience: Audience, one: Evidence) -> str:

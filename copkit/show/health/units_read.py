@@ -164,8 +164,16 @@ def _told(here: View, kind: Kind, units: pd.DataFrame) -> pd.DataFrame:
     if not here.audience.is_public:
         return units
     if kind == "mean":
-        return units[units["n"] >= here.audience.least_rounded]
+        return _no_lone_gap(units, units["n"] < here.audience.least_rounded, "n")
     few = (units["denominator"] < here.audience.least_rounded) | units["numerator"].map(here.audience.hides)
     if kind == "proportion":
         few |= (units["denominator"] - units["numerator"]).map(here.audience.hides)
+    return _no_lone_gap(units, few, "denominator")
+
+
+def _no_lone_gap(units: pd.DataFrame, few: pd.Series, size: str) -> pd.DataFrame:
+    """Without those of few; if only one would be left out, without the smallest other, too: the figure of all
+    units together would tell the one."""
+    if few.sum() == 1:
+        few = few | (units.index == units.loc[~few, size].idxmin()) if (~few).any() else few
     return units[~few]

@@ -18,8 +18,12 @@ from copkit.show.page import Needs
 NO_SURVEY = Needs(
     "Nobody has answered the survey yet.",
     "Take the standard statements or write your own, and name the round; then let each person answer under "
-    "'Answer the survey', on a phone or on the printed sheet, with a code that the person chooses.",
+    "'Answer the survey', on a phone or on the printed sheet, with a code that the person chooses. In public "
+    "a round is told when its last day is over.",
 )
+
+OPEN_FOR = pd.Timedelta(days=60)
+"""So long a wave counts as open that does not say its last day."""
 
 _SECTOR_OF_KIND = {"public": "resident", "politician": "political"}
 """Of a member who belongs to no organisation."""
@@ -59,11 +63,12 @@ def fewest_told(audience: Audience) -> int:
 
 
 def answered_waves(here: View) -> list[str]:
-    """The waves that somebody answered, the oldest first. On a day that is past, a wave that was still open
-    had no result yet."""
+    """The waves that somebody answered, the oldest first. A wave that is still open has no result yet: on a
+    day that is past, and in public, where two pages of one wave would tell what was answered between them."""
     waves = here["survey_waves"].sort_values(["opened", "name"], kind="stable")
-    if here.looks_back:
-        waves = waves[waves["closed"].isna() | (waves["closed"] <= here.as_of)]
+    if here.looks_back or here.audience.is_public:
+        ends = waves["closed"].fillna(waves["opened"] + OPEN_FOR)
+        waves = waves[ends <= here.as_of]
     return [name for name in waves["name"] if name in set(here["responses"]["wave"])]
 
 
@@ -77,15 +82,28 @@ def respondents(answers: pd.DataFrame) -> int:
 
 
 def rounds(here: View) -> list[Round]:
-    """The rounds that somebody answered, the oldest first."""
-    inside = here.seen_by(WORKSHOP)
+    """The rounds that somebody answered, the oldest first. Of the whole place those communities are left out
+    of which too few answered to be told alone: else they could be had as what is left of the whole."""
+    inside, fewest = here.seen_by(WORKSHOP), fewest_told(here.audience)
     opened = inside["survey_waves"].set_index("name")["opened"]
-    return [_round(inside, name, pd.Timestamp(opened[name])) for name in answered_waves(inside)]
+    found = (_round(inside, name, pd.Timestamp(opened[name]), fewest) for name in answered_waves(here))
+    return [one for one in found if one.people]
 
 
-def _round(inside: View, wave: str, opened: pd.Timestamp) -> Round:
+def told_alone(answers: pd.DataFrame, fewest: int) -> pd.DataFrame:
+    """The answers of communities in which so many people answered."""
+    people = answers.drop_duplicates(["community", "respondent"]).groupby("community").size()
+    return answers[answers["community"].map(people).fillna(0) >= fewest]
+
+
+def _round(inside: View, wave: str, opened: pd.Timestamp, fewest: int) -> Round:
     answers = answers_of(inside, wave)
     asked = asked_at(inside["memberships"], opened)
+    if not inside.community:
+        enough = told_alone(answers, fewest)
+        answers = enough if len(enough) else answers
+        small = set(answers_of(inside, wave)["community"]) - set(answers["community"])
+        asked = asked[~asked["community"].isin(small)]
     asked = asked.assign(sector=asked["member"].map(_sectors_of_members(inside)))
     return Round(wave, opened, answers, asked, _answered(inside, wave, answers), not inside.community)
 
