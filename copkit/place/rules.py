@@ -9,7 +9,6 @@ import datetime as dt
 import difflib
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from openpyxl.utils.datetime import from_excel
 
 from copkit.place.columns import Field, Table
 from copkit.place.errors import Fault
+from copkit.place.unseen_marks import is_seen, without_unseen
 
 EXAMPLE = "example:"
 """A row whose first cell begins so is an example: it is never loaded."""
@@ -59,7 +59,7 @@ def fold(name: str) -> str:
     >>> fold("  Warm   HOMES ") == fold("Warm Homes")
     True
     """
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return " ".join(without_unseen(name).casefold().split())
 
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:
@@ -91,7 +91,7 @@ def _as_text(raw: object) -> str:
         return str(int(raw))
     if isinstance(raw, dt.datetime) and raw.time() == dt.time():
         return raw.date().isoformat()
-    return unicodedata.normalize("NFC", str(raw)).strip()
+    return without_unseen(str(raw)).strip()
 
 
 def _text(field: Field, raw: object) -> str | None:
@@ -105,7 +105,7 @@ def _text(field: Field, raw: object) -> str | None:
         raise Misread(
             f"'{shorten(text)}' is {len(text):,} characters long", f"up to {field.longest:,} characters"
         )
-    return text or None
+    return text if is_seen(text) else None
 
 
 def _choice(field: Field, raw: object) -> str:
@@ -222,8 +222,8 @@ _READERS: Mapping[str, Callable[[Field, object], object]] = {
 
 
 def is_empty(raw: object) -> bool:
-    """Whether a cell holds nothing: None, NaN, NaT, or only spaces."""
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
+    """Whether a cell holds nothing: None, NaN, NaT, or only spaces and marks that are not seen."""
+    if raw is None or (isinstance(raw, str) and not is_seen(raw)):
         return True
     return not isinstance(raw, str) and raw != raw
 
