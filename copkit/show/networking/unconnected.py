@@ -34,11 +34,11 @@ _METHOD = (
     "issue overlap: that is plain fact. Others overlap if their issues are linked on the map, or need the "
     "same skills. An issue with many links has something in common with nearly all, so for these pairs it "
     "is worked out how likely they would share so much if only the number of links and needs of each "
-    "counted. As many pairs are looked at, the bar is raised by their number (Holm's correction): 'more than "
-    f"chance' passes it at {percent(LEVEL)}. Even that shows only that their issues lie near each other. In "
-    "common they have a member who leads either or told a story of it, an event to which people of both came "
-    f"(of at most {LARGEST_EVENT} people), or a resource that both use. Nothing on record is not nothing: "
-    "ask those who run them."
+    "counted. As many pairs are looked at, the bar is raised by their number (Holm's correction): what "
+    f"passes it, at {percent(LEVEL)}, is more than chance. Even that shows only that their issues lie near "
+    "each other. In common they have a member who leads either or told a story of it, an event to which "
+    f"people of both came (of at most {LARGEST_EVENT} people), or a resource that both use. Nothing on "
+    "record is not nothing: ask those who run them."
 )
 _SOURCE = (
     "Breiger 1974, The duality of persons and groups, Social Forces 53; Neal 2014, The backbone of bipartite "
@@ -64,7 +64,7 @@ def unconnected(here: View) -> Section:
         return Section([_NO_PROJECTS])
     if found.projects["issue"].notna().sum() < 2:
         return Section([_NO_ISSUES, *_alike(here, found)])
-    parts: list[Shown] = [_apart(here, found), *_alike(here, found)]
+    parts: list[Shown] = [*_apart(here, found), *_alike(here, found)]
     return Section(parts)
 
 
@@ -79,28 +79,30 @@ def linking_proposals(here: View) -> list[str]:
     return [f"{told}: {names.iloc[0]} could introduce them." if len(names) else f"{told}."]
 
 
-def _apart(here: View, found: ActivitiesRead) -> Finding:
+def _apart(here: View, found: ActivitiesRead) -> list[Finding]:
     method = _METHOD
     if here.audience.is_public:
         method += " Here stand only those who agreed to be named, and who is tied to whom is left out."
     if found.left_out:
-        method += (
-            f" Compared are the {MOST_COMPARED} projects that began last; {found.left_out:,} more are not."
-        )
+        method += f" Compared are the {MOST_COMPARED} that began last; {found.left_out:,} more are not."
     if found.apart.empty:
         told = "No two projects that go on overlap, as far as is recorded."
         if found.overlapping:
             which = f" of which one is of {here.community}" if here.community else ""
             told = f"No two projects{which} overlap without a member, event or resource in common."
-        return Finding(told, [], method, _SOURCE)
-    shown = found.apart.head(MOST_LINKED)
+        return [Finding(told, [], method, _SOURCE)]
+    first, shown = found.apart.iloc[0], found.apart.head(MOST_LINKED)
+    told = (
+        f"{_both(first)} {_overlap(found, first)}, and have no member, event or resource in common, as far "
+        f"as is recorded. {_who(here, found, first)}"
+    )
     frame = pd.DataFrame(
         {
-            "Project": [_with_community(found, name) for name in shown["one"]],
-            "And": [_with_community(found, name) for name in shown["other"]],
-            "What they have to do with each other": [
-                capital(_overlap(found, pair)) for _, pair in shown.iterrows()
+            "Projects": [
+                f"{_with_community(found, one)} and {_with_community(found, other)}"
+                for one, other in zip(shown["one"], shown["other"], strict=True)
             ],
+            "Why they overlap": [f"They {_overlap(found, pair)}" for _, pair in shown.iterrows()],
             "More than chance?": [_verdict(str(verdict)) for verdict in shown["verdict"]],
             "Who could link them": [
                 listing(found.who_could_link(one, other)["member"]) or "nobody known yet"
@@ -111,23 +113,23 @@ def _apart(here: View, found: ActivitiesRead) -> Finding:
     more = len(found.apart) - len(shown)
     left = f" (the first {len(shown)}; {more:,} more)" if more else ""
     table = Table(f"Projects that nothing connects{left}", frame, here.audience)
-    return Finding(_sentence(here, found), [table], method, _SOURCE)
+    return [Finding(told), Finding(_how_many(found), [table], method, _SOURCE)]
 
 
-def _sentence(here: View, found: ActivitiesRead) -> str:
-    first = found.apart.iloc[0]
-    told = (
-        f"{_both(first)} {_overlap(found, first)}, and have no member, event or resource in common, as far "
-        f"as is recorded. {_who(here, found, first)}"
-    )
-    if rest := len(found.apart) - 1:
-        told += f" {capital(count(rest, 'more pair is', 'more pairs are'))} unconnected as well."
-    if not found.apart["verdict"].isin([SAME_ISSUE, MORE]).any():
-        told += (
-            " No pair is known to have more in common than chance would give: it is a question to those who "
-            "run them, and no gap that is known."
-        )
-    return told
+def _how_many(found: ActivitiesRead) -> str:
+    """How many pairs there are, and of how many more can be said than chance would give."""
+    verdicts = found.apart["verdict"]
+    told = capital(count(len(verdicts), "pair of projects is", "pairs of projects are")) + " unconnected so"
+    same, more = int((verdicts == SAME_ISSUE).sum()), int((verdicts == MORE).sum())
+    parts = [f"{same:,} {'works' if same == 1 else 'work'} on the same issue"] if same else []
+    parts += [f"{more:,} {_has(more)} more in common than chance would give"] if more else []
+    if parts:
+        return f"{told}: {listing(parts)}."
+    return f"{told}. It is not known that any has more in common than chance would give: ask."
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def _overlap(found: ActivitiesRead, pair: pd.Series) -> str:
@@ -159,8 +161,8 @@ def _who(here: View, found: ActivitiesRead, pair: pd.Series) -> str:
 
 def _verdict(verdict: str) -> str:
     if verdict == SAME_ISSUE:
-        return "the same issue: no matter of chance"
-    return {MORE: "more than chance", NOT_MORE: "no more than chance"}.get(verdict, "too little to tell")
+        return "not asked: the same issue"
+    return {MORE: "yes", NOT_MORE: "no"}.get(verdict, "too little to tell")
 
 
 def _alike(here: View, found: ActivitiesRead) -> list[Finding]:

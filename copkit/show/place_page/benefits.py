@@ -3,6 +3,8 @@ elsewhere, uneven results, activities that nothing connects."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from copkit.place.view import View
 from copkit.show.enablement.barriers import recurring
 from copkit.show.health.uneven import told_of_units
@@ -19,7 +21,7 @@ from copkit.show.place_page.parts import Behind, Told, findings_or_one_need, tol
 ALONE = Behind("03_weave_networks", "loose-ends", "Who has no tie yet?")
 CROSSING = Behind("03_weave_networks", "within-and-between", "Do ties cross communities and organisations?")
 INTRODUCED = Behind("03_weave_networks", "introductions", "What came of introductions, and who is next?")
-CONNECTED = Behind("03_weave_networks", "unconnected", "Which projects do not know of each other?")
+CONNECTED = Behind("03_weave_networks", "unconnected", "Which projects may not know of each other?")
 ROOTS = Behind("01_map_issues", "boundaries", "Which roots lie across a boundary?")
 BARRIERS = Behind("05_clear_the_way", "recurring", "Which barriers do several communities meet?")
 UNEVEN = Behind("07_assess_health", "uneven", "Where does it differ?")
@@ -38,7 +40,7 @@ def roots_elsewhere(here: View) -> list[Shown]:
     meet."""
     roots = told_of(boundaries(here), ROOTS, 2)
     if any("←" in part.plain() for part in roots):
-        roots.append(Told("Read '←' as 'because of'."))
+        roots = _and_said(roots, "Read '←' as 'because of'.")
     return findings_or_one_need([*roots, *told_of(recurring(here), BARRIERS, 1)])
 
 
@@ -49,7 +51,8 @@ def uneven_results(here: View) -> list[Shown]:
     known = [part for part in better.parts if isinstance(part, Finding) and part.evidence]
     learnt: list[Shown] = [Told(one.sentence, BETTER) for one in known[:2]]
     if learnt:
-        learnt.append(Told("What the better ones know need not be why they are better: it is where to ask."))
+        caution = "What the better ones know need not be why they are better: it is where to ask."
+        learnt = _and_said(learnt, caution)
     figures = [
         Told(told_of_units(one), UNEVEN)
         for one in read
@@ -58,6 +61,12 @@ def uneven_results(here: View) -> list[Shown]:
     return findings_or_one_need([*learnt, *figures[: 1 if learnt else 2]]) or [
         part for part in better.parts[:1] if isinstance(part, Needs)
     ]
+
+
+def _and_said(parts: list[Shown], words: str) -> list[Shown]:
+    """The same with some words after the last sentence."""
+    *before, last = parts
+    return [*before, replace(last, sentence=f"{last.sentence} {words}")] if isinstance(last, Told) else parts
 
 
 def nothing_connects(here: View) -> list[Shown]:
