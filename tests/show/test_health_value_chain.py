@@ -65,14 +65,25 @@ def test_an_empty_place_says_what_is_needed_and_how_to_give_it():
 def test_each_cycle_says_its_stories_and_figures_and_the_gap_is_the_weakest_link(place):
     tell(place, "immediate", "applied")
     said = value_chain(view(place, as_of=AS_OF)).plain()
-    assert cells(said, "Homes") == ["Homes", "1 story", "nothing yet", "1 story", "1 figure better"]
-    assert cells(said, "Streets") == ["Streets", *["nothing yet"] * 4]
+    assert cells(said, "Value") == ["Value", "Homes", "Streets"]
+    assert cells(said, "Immediate") == ["Immediate", "1 story", "nothing yet"]
+    assert cells(said, "Potential") == ["Potential", "nothing yet", "nothing yet"]
+    assert cells(said, "Realised") == ["Realised", "1 figure better", "nothing yet"]
     own = value_chain(view(place, "Homes", AS_OF)).plain()
     assert own.startswith(
         "The weakest link is potential value. An indicator of realised value got better, but"
     )
     assert "What did you take away" in own.partition("[The next question]")[2]
     assert verdicts(place, "Homes") == verdicts(place) == [(AT_RISK, WEAKEST)]
+
+
+def test_many_communities_have_a_row_each(place):
+    with place.change("Add") as change:
+        for number in range(6):
+            change.add("communities", {"name": f"Circle {number}"})
+    said = value_chain(view(place, as_of=AS_OF)).plain()
+    assert cells(said, "Homes") == ["Homes", *["nothing yet"] * 3, "1 figure better"]
+    assert cells(said, "Circle 5") == ["Circle 5", *["nothing yet"] * 4]
 
 
 def test_a_chain_that_has_only_begun_is_no_risk_and_one_to_a_better_figure_goes_well(place):

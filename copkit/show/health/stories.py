@@ -49,8 +49,10 @@ def stories(here: View) -> Section:
                 "Story": shown["name"],
                 "Cycle": shown["cycle"],
                 "What happened": shown["story"].astype("object").fillna("Not written down yet."),
-                "What backs it": _figures(here, shown["indicator"]),
-                "Where it began, and what it led to": _around(here, shown),
+                "What backs it": [
+                    " ".join(said).rstrip()
+                    for said in zip(_figures(here, shown["indicator"]), _around(here, shown), strict=True)
+                ],
             }
         )
         caption = "The stories, the newest first" if len(shown) == len(rows) else "The newest stories"
@@ -99,8 +101,7 @@ def _around(here: View, rows: pd.DataFrame) -> list[str]:
             f"{label}: {name}."
             for label, name in (("Began at", event), ("Led to the project", project))
             if name
-        )
-        or "Not written down."
+        ).rstrip()
         for event, project in zip(events, projects, strict=True)
     ]
 
@@ -114,7 +115,7 @@ def _initiatives(here: View) -> list[Finding]:
     frame = pd.DataFrame(
         {
             "Initiative": rows["name"].map(called(here, rows["name"], "a project")),
-            "Run by": rows["organisation"],
+            "Run by": texts.fit(rows["organisation"], "a body that may not be named here"),
             "Works on": texts.fit(rows["issue"], NOT_NAMED),
             "State": rows["state"],
         }

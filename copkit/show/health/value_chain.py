@@ -22,10 +22,14 @@ from copkit.show.health.value_read import (
     read_value,
 )
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, count
+from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
 
 NOTHING = "nothing yet"
+STEP_BY_STEP = "How far the value has come, step by step"
+MOST_SIDE_BY_SIDE, MOST_IN_COLUMNS = 3, 6
+"""So many projects or communities still fit side by side on a phone; with more than two such tables each has
+a row instead."""
 
 _METHOD = (
     "Value comes in steps: "
@@ -99,13 +103,13 @@ def _matrix(here: View) -> Finding:
         what = "Project"
     cells = matrix.assign(said=[_cell(row) for row in matrix.to_dict("records")])
     wide = cells.pivot(index="name", columns="cycle", values="said").reindex(links["name"])
+    others = tuple(cycle for cycle in CYCLES if cycle not in CHAIN)
     tables = [
         Table(caption, _columns(wide, cycles, what), here.audience)
-        for caption, cycles in (
-            ("How far the value has come, step by step", CHAIN),
-            ("Value of other kinds", tuple(cycle for cycle in CYCLES if cycle not in CHAIN)),
-        )
+        for caption, cycles in ((STEP_BY_STEP, CHAIN), ("Value of other kinds", others))
     ]
+    if len(wide) <= MOST_IN_COLUMNS:
+        tables = _side_by_side(here, wide)
     ask = pd.DataFrame(
         {
             what: links["name"],
@@ -117,7 +121,7 @@ def _matrix(here: View) -> Finding:
     )
     return Finding(
         weakest_said(here),
-        [tables[0], Table("The next question", ask, here.audience), tables[1]],
+        [*tables, Table("The next question", ask, here.audience)],
         _METHOD,
         _SOURCE,
     )
@@ -126,6 +130,20 @@ def _matrix(here: View) -> Finding:
 def _columns(wide: pd.DataFrame, cycles: tuple[str, ...], what: str) -> pd.DataFrame:
     shown = {what: wide.index.astype(str)} | {capital(cycle): wide[cycle].to_numpy() for cycle in cycles}
     return pd.DataFrame(shown)
+
+
+def _side_by_side(here: View, wide: pd.DataFrame) -> list[Table]:
+    """A row for each cycle, as a phone is high and not wide."""
+    tables = []
+    for start in range(0, len(wide), MOST_SIDE_BY_SIDE):
+        part = wide.iloc[start : start + MOST_SIDE_BY_SIDE]
+        shown = {"Value": [capital(cycle) for cycle in CYCLES]}
+        shown |= {
+            str(name): list(row) for name, row in zip(part.index, part[list(CYCLES)].values, strict=True)
+        }
+        caption = f"{STEP_BY_STEP}: {listing(part.index)}" if len(wide) > len(part) else STEP_BY_STEP
+        tables.append(Table(caption, pd.DataFrame(shown), here.audience))
+    return tables
 
 
 def _cell(row: dict[object, object]) -> str:
