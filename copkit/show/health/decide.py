@@ -18,6 +18,7 @@ from copkit.show.health.sign_verdicts import vital_sign_verdicts
 from copkit.show.health.stage_verdicts import stage_verdicts
 from copkit.show.health.survey_verdicts import survey_verdicts
 from copkit.show.health.uneven_verdicts import uneven_verdicts
+from copkit.show.health.value_verdicts import value_verdicts
 from copkit.show.health.verdicts import AT_RISK, COORDINATOR, CORE_GROUP, WELL, Verdict
 from copkit.show.health.work_in_hand import work_verdicts
 from copkit.show.page import Finding, Section
@@ -34,6 +35,7 @@ TOPICS: tuple[Callable[[View], list[Verdict]], ...] = (
     compared_verdicts,
     uneven_verdicts,
     stage_verdicts,
+    value_verdicts,
     work_verdicts,
 )
 """What each topic has to say, in the order in which it is told."""

@@ -18,7 +18,7 @@ from copkit.place.view import View
 from copkit.show.free_text import TextsFor
 from copkit.show.health.indicators_read import NEWEST, read_indicators
 
-OF_THE_WHOLE_PLACE = "Of no one community"
+OF_THE_WHOLE_PLACE = "No one community"
 """Stands for what belongs to the whole place."""
 
 WAYS_SAID = {
