@@ -56,7 +56,7 @@ def test_nothing_leads_to_a_pack_that_failed(here, tmp_path):
 def test_without_packs_it_tells_the_place_all_the_same(here, tmp_path):
     page = index_page(here, tmp_path, [])
     assert "No pack is here yet." in page
-    assert "Projects that nothing connects" in page
+    assert "Projects that nothing on record connects" in page
     assert links(page) == set()
 
 

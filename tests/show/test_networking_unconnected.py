@@ -62,7 +62,7 @@ def test_two_on_one_issue_with_nothing_in_common_are_named_with_who_could_link_t
 
 def test_two_on_one_issue_are_plain_fact_and_no_matter_of_chance():
     page = told(place_with(TWO))
-    assert "1 pair of projects is unconnected so: 1 works on the same issue." in page
+    assert "1 pair of projects is unconnected like this: 1 works on the same issue." in page
     assert "not asked: the same issue" in page
 
 
@@ -84,14 +84,17 @@ def test_what_is_over_does_not_count(over):
 
 def test_an_overlap_that_chance_would_give_is_called_a_question():
     page = networking.unconnected(view("demo")).plain()
-    assert "4 pairs of projects are unconnected so. It is not known that any has more in common than" in page
+    assert (
+        "4 pairs of projects are unconnected like this. It is not known that any has more in common than"
+        in page
+    )
 
 
 def test_a_community_sees_its_own_pairs_with_projects_of_others():
     third = project("Night watch", "Safe Streets", lead="Ed Orde")
     page = told(place_with([*TWO, third]), community="Ageing Well")
     assert f"'{TEA}' and '{CLUB}'" in page
-    assert "2 pairs of projects are unconnected so" in page
+    assert "2 pairs of projects are unconnected like this" in page
     assert "Night watch (Safe Streets)" in page
 
 

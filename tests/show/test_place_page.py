@@ -90,6 +90,15 @@ def test_the_communities_stand_in_the_order_of_the_place_and_have_no_rank(page):
     assert not any("rank" in column.lower() for column in table.text)
 
 
+def test_the_public_is_told_members_to_the_nearest_five(page):
+    table = next(
+        part.evidence[0]
+        for part in all_topics(page("public"))["communities"].parts
+        if isinstance(part, Finding)
+    )
+    assert all(told == "–" or int(told) % 5 == 0 for told in table.text["Members"])
+
+
 def test_from_one_community_it_is_the_whole_place(page):
     assert show.place_page.on_a_page(view("demo", "Warm Homes")).plain() == page("workshop").plain()
 

@@ -112,14 +112,17 @@ def _apart(here: View, found: ActivitiesRead) -> list[Finding]:
     )
     more = len(found.apart) - len(shown)
     left = f" (the first {len(shown)}; {more:,} more)" if more else ""
-    table = Table(f"Projects that nothing connects{left}", frame, here.audience)
+    table = Table(f"Projects that nothing on record connects{left}", frame, here.audience)
     return [Finding(told), Finding(_how_many(found), [table], method, _SOURCE)]
 
 
 def _how_many(found: ActivitiesRead) -> str:
     """How many pairs there are, and of how many more can be said than chance would give."""
     verdicts = found.apart["verdict"]
-    told = capital(count(len(verdicts), "pair of projects is", "pairs of projects are")) + " unconnected so"
+    told = (
+        capital(count(len(verdicts), "pair of projects is", "pairs of projects are"))
+        + " unconnected like this"
+    )
     same, more = int((verdicts == SAME_ISSUE).sum()), int((verdicts == MORE).sum())
     parts = [f"{same:,} {'works' if same == 1 else 'work'} on the same issue"] if same else []
     parts += [f"{more:,} {_has(more)} more in common than chance would give"] if more else []

@@ -58,9 +58,8 @@ def _stages_and_signs(here: View) -> Finding:
         }
     )
     told = _sentence([bool(stages[name].said) for name in names], signs)
-    table = Table(
-        "Members, stage and vital signs of each community", frame, here.audience, people=["Members"]
-    )
+    caption = "Members, stage and vital signs of each community"
+    table = Table(caption, frame, here.audience, people=["Members"], rounded=True)
     return Finding(told, [table], _METHOD)
 
 

@@ -29,7 +29,7 @@ _BENEFITS: tuple[tuple[str, str, Make], ...] = (
     ("out-of-reach", "Expertise out of reach, and people on their own", benefits.out_of_reach),
     ("roots-elsewhere", "Recurring problems with roots elsewhere", benefits.roots_elsewhere),
     ("uneven-results", "Uneven results, and what the better ones know", benefits.uneven_results),
-    ("nothing-connects", "Projects that nothing connects", benefits.nothing_connects),
+    ("nothing-connects", "Projects that nothing on record connects", benefits.nothing_connects),
 )
 _LAST: tuple[tuple[str, str, Make], ...] = (
     ("nobody-takes", "Issues that no community takes", open_ends.nobody_takes),
