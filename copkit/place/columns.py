@@ -150,6 +150,7 @@ class Table(DeclarativeBase):
     - ``in_order``: two date columns, the earlier first;
     - ``known_from``: the date column from which a row is true, so that a view 'as of' an earlier
       date leaves it out; ``event.date`` means the column ``date`` of the event that the row names;
+    - ``also_dated``: other date columns that count where the newest date of a place is looked for;
     - ``belongs_to``: the reference columns through which a row belongs to a community (by naming
       the community, or something else that belongs to it); empty for what the whole place shares;
     - ``belongs_through``: another table and its column, where that table says who belongs;
@@ -166,6 +167,7 @@ class Table(DeclarativeBase):
     must_differ: ClassVar[tuple[str, str] | None] = None
     in_order: ClassVar[tuple[str, str] | None] = None
     known_from: ClassVar[str | None] = None
+    also_dated: ClassVar[tuple[str, ...]] = ()
     belongs_to: ClassVar[tuple[str, ...]] = ()
     belongs_through: ClassVar[tuple[str, str] | None] = None
     joined_by: ClassVar[Mapping[str, Callable[[tuple[Any, Any]], Any]]] = {}

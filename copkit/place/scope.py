@@ -86,9 +86,11 @@ def latest_date(frames: Frames) -> pd.Timestamp:
     An attendance counts on the day of its event; an event that is only planned does not count."""
     newest, frames = pd.NaT, cache(frames)
     for name, table in TABLES.items():
-        if table.known_from is None:
+        if table.known_from is None and not table.also_dated:
             continue
-        dates = known_dates(table, frames(name), frames)
-        if dates is not None and dates.notna().any():
-            newest = dates.max() if pd.isna(newest) else max(newest, dates.max())
+        known = known_dates(table, frames(name), frames)
+        every = [] if known is None else [known]
+        for dates in (*every, *(frames(name)[column] for column in table.also_dated)):
+            if dates.notna().any():
+                newest = dates.max() if pd.isna(newest) else max(newest, dates.max())
     return newest

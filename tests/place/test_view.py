@@ -98,3 +98,11 @@ def test_what_is_typed_into_the_demo_is_not_in_the_next_one():
     again = view("demo").place
     assert len(again.history()) > 0
     assert not again.read("skills").empty
+
+
+def test_the_day_on_which_a_stage_was_said_counts_as_a_day_of_the_place():
+    place = Place.in_memory()
+    with place.change("Say") as change:
+        change.add("events", {"name": "Walk", "kind": "meeting", "date": "2026-03-02"})
+        change.add("communities", {"name": "Homes", "stage": "maturing", "stage_judged": "2026-03-09"})
+    assert view(place).as_of == pd.Timestamp("2026-03-09")

@@ -84,7 +84,8 @@ def test_things_that_began_near_each_other_are_not_told_apart_even_where_their_w
     place = changed(place_of([*STEADY, *LOWER]), *days, shared=False)
     found = read_interrupted(view(place, audience="public"))
     assert [one.nearby for one in found] == [("something was done in a new way",)] * 2
-    assert before_and_after_verdicts(view(place, audience="public")) == []
+    (verdict,) = before_and_after_verdicts(view(place, audience="public"))
+    assert verdict.said.endswith("Near that time, too: something was done in a new way.")
 
 
 def test_that_something_else_began_near_that_time_stands_in_the_sentence():

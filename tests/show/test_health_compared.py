@@ -49,7 +49,8 @@ def test_the_page_names_who_differs_and_ranks_nobody(place):
     here = view(place, as_of="2026-06-30")
     section = compared(here)
     assert (
-        section.parts[0].sentence == "More than chance apart, of 1 figure: members who came higher in Work."
+        section.parts[0].sentence
+        == "More than chance apart, of the one figure that can be compared: members who came higher in Work."
     )
     table = section.parts[0].evidence[0].text
     assert list(table["Community"]) == [*CAME, "All together"], "in the order of the place"
@@ -62,7 +63,7 @@ def test_the_page_names_who_differs_and_ranks_nobody(place):
 def test_one_community_sees_itself_beside_all(place):
     section = compared(view(place, "Homes", "2026-06-30"))
     assert section.parts[0].sentence == (
-        "Homes does not differ from the others by more than chance, in 1 figure."
+        "Homes does not differ from the others by more than chance, in the one figure that can be compared."
     )
     assert list(section.parts[0].evidence[0].text["Community"]) == ["Homes", "All together"]
 

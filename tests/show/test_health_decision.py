@@ -155,7 +155,7 @@ def test_an_empty_place_says_that_too_little_is_recorded():
 def test_every_line_of_the_demonstration_is_a_sentence_with_its_evidence_on_the_page():
     sections = {
         "compared", "stage", "who-answered", "answers", "principles", "change", "taking-part", "vital-signs",
-        "impact", "before-and-after", "value-chain", "uneven", "better-units", "stories", "next-steps",
+        "impact", "before-and-after", "value-chain", "uneven", "better-units", "stories", "to-decide-on",
     }  # fmt: skip
     for community in ("", "Safe Streets"):
         found = verdicts(view("demo", community, audience="public"))

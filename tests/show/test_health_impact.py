@@ -89,7 +89,7 @@ def test_where_nothing_changed_it_is_said_that_it_cannot_be_told_from_chance():
     assert before_and_after_verdicts(view(place)) == []
 
 
-def test_what_began_near_that_time_is_named_and_no_verdict_is_given():
+def test_what_began_near_that_time_is_named_in_the_verdict_too():
     place = changed(place_of([*STEADY, *LOWER]), dt.date(2024, 5, 1))
     with place.change("Begin") as change:
         work = {"name": "Steady feet", "community": "Homes", "issue": "Damp", "starts": "2024-07-03"}
@@ -98,7 +98,8 @@ def test_what_began_near_that_time_is_named_and_no_verdict_is_given():
     first, second = before_and_after(view(place)).parts
     assert first.evidence[2].text["Limits"].iloc[0].startswith("Near that time, too: 'Steady feet' began.")
     assert second.sentence.startswith("Falls, and from 3 July 2024 on: 'Steady feet' began.")
-    assert before_and_after_verdicts(view(place)) == []
+    (verdict,) = before_and_after_verdicts(view(place))
+    assert verdict.said.endswith("Near that time, too: 'Steady feet' began.")
 
 
 def test_too_few_figures_since_are_counted():
@@ -122,8 +123,8 @@ def test_limits_begin_anew_from_a_known_change_and_the_chart_says_so():
 
 def test_a_target_out_of_reach_is_a_risk_and_one_within_chance_is_neither():
     found = impact_verdicts(view(place_of(STEADY, target=20)))
-    assert [(one.way, one.about) for one in found] == [("at risk", "targets that will not be met")]
-    assert "as things are, the target of 20 will not be met; by chance it moves between" in found[0].said
+    assert [(one.way, one.about) for one in found] == [("at risk", "the target of 'Falls'")]
+    assert "as things are, the target of 20 will not be met; it usually moves between" in found[0].said
     assert impact_verdicts(view(place_of(STEADY, target=51))) == []
     assert [one.way for one in impact_verdicts(view(place_of(STEADY, target=90)))] == ["well"]
 

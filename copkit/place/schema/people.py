@@ -32,6 +32,7 @@ class Community(Table):
 
     __tablename__ = "communities"
     singular = "community"
+    also_dated = ("stage_judged",)
 
     name = key("A short name; the other sheets use it", "Warm Homes")
     domain = words("What the community cares about, in a sentence", "Cold homes and what they do to health")

@@ -49,14 +49,20 @@ def before_and_after(here: View) -> Section:
 
 
 def before_and_after_verdicts(here: View) -> list[Verdict]:
-    """What lies further from the trend before than chance would have it, for better or worse. Nothing is said
-    where something else began near that time."""
-    verdicts = []
+    """What lies further from the trend before than chance would have it, for better or worse; and that
+    something else began near that time, where it did: then it is told once for all that began."""
+    verdicts: list[Verdict] = []
+    told: set[str] = set()
     for one in read_interrupted(here):
-        if one.found is None or one.nearby or not one.found.change.difference.is_told:
+        if one.found is None or not one.found.change.difference.is_told:
             continue
+        if one.nearby and one.indicator.name in told:
+            continue
+        told.add(one.indicator.name)
         is_better = (one.found.change.difference.estimate > 0) == (one.indicator.better == "higher")
-        said = f"{_difference(one)} Something else may have changed then, too."
+        nearby = listing(one.nearby)
+        known = f"Near that time, too: {nearby}." if nearby else "Something else may have changed then, too."
+        said = f"{_difference(one)} {known}"
         about, of_all = f"before and after: {one.indicator.name}, {date(one.day)}", one.indicator.of_all
         if is_better:
             ask = f"Write down how it came about that '{one.indicator.name}' is better than before"

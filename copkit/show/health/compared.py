@@ -143,7 +143,7 @@ def _apart(here: View, told: list[Measure]) -> list[tuple[Measure, str, list[str
 
 def _sentence(here: View, told: list[Measure]) -> str:
     parts = [f"{one.name} {words} in {listing(names)}" for one, words, names in _apart(here, told)]
-    figures = count(len(told), "figure")
+    figures = count(len(told), "figure") if len(told) > 1 else "the one figure that can be compared"
     if parts:
         return f"More than chance apart, of {figures}: {'; '.join(parts)}."
     who = f"{here.community} does not differ" if here.community else "No community differs"

@@ -20,7 +20,7 @@ from copkit.show.health.survey_verdicts import survey_verdicts
 from copkit.show.health.uneven_verdicts import uneven_verdicts
 from copkit.show.health.value_verdicts import value_verdicts
 from copkit.show.health.verdicts import AT_RISK, COORDINATOR, CORE_GROUP, WELL, Verdict
-from copkit.show.health.work_in_hand import work_verdicts
+from copkit.show.health.work_in_hand import late_actions, work_verdicts
 from copkit.show.page import Finding, Section
 from copkit.show.sentences import count, date
 
@@ -64,7 +64,14 @@ def to_decide_on(here: View, compared_with: str = "") -> Section:
     )
     since = f"Since {date(then)}" if pd.notna(then) else "Since the last time"
     page = Decision(now, since, told, found.new)
-    return Section([Finding(_sentence(here, now), method=method), page, *each_community(here, verdicts)])
+    return Section(
+        [
+            Finding(_sentence(here, now), method=method),
+            page,
+            *late_actions(here),
+            *each_community(here, verdicts),
+        ]
+    )
 
 
 def _to_many(here: View, one: Verdict) -> Verdict:

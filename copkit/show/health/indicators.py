@@ -15,6 +15,7 @@ from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, PARTNERSHIP, WELL, 
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, listing, month, number
 from copkit.show.tables import Table
+from copkit.show.variation_told import TERMS, variation_told
 
 MOST_CHARTS = 2
 MOST_TARGETS = 4
@@ -24,7 +25,8 @@ _METHOD = (
     "which the figure moves by chance: the mean plus and minus 2.66 times the mean moving range. Change is "
     "more than chance if a point lies outside the limits, if seven follow each other on one side of the mean "
     "or in one direction, or if two of three lie near a limit. Where a figure has few different values, such "
-    "as 0, 1 and 2, the chart would see change where there is none, so nothing is said."
+    "as 0, 1 and 2, the chart would see change where there is none, so nothing is said. "
+    f"{TERMS}"
 )
 _SOURCE = "NHS England, Making Data Count; Wheeler and Chambers 1992"
 
@@ -84,10 +86,11 @@ def _of_targets(alike: list[IndicatorRead]) -> list[Verdict]:
     misses = alike[0].assured == "fail"
     way = AT_RISK if misses else WELL
     names = listing([f"'{one.name}'" for one in alike], MOST_TARGETS)
-    ask = f"Decide what is done otherwise for {names}, or change the target" if misses else ""
+    ask = f"Decide what has to change for {names}, or whether the target is right" if misses else ""
     of_all = all(one.of_all for one in alike)
     about = "targets that will not be met" if misses else "targets that will be met"
     if len(alike) == 1:
+        about = f"the target of '{alike[0].name}'"
         said = f"{alike[0].name}: {_assured(alike[0])}"
     else:
         each = [f"{one.name} (target {number(one.target)}, {_reach(one)})" for one in alike]
@@ -111,7 +114,9 @@ def _told(one: IndicatorRead) -> str:
     if one.way != "no change":
         why = RULES_TOLD[str(one.chart.newest["rule"])]
         return f"{told}; it got {one.way}, and not by chance: {why}"
-    return f"{told}; no change beyond chance" if one.state == COMMON else f"{told}; {one.state}"
+    return (
+        f"{told}; no change beyond chance" if one.state == COMMON else f"{told}; {variation_told(one.state)}"
+    )
 
 
 def _assured(one: IndicatorRead) -> str:
@@ -119,16 +124,27 @@ def _assured(one: IndicatorRead) -> str:
     return f"{told}." if one.is_small else f"{told}; {_reach(one)}."
 
 
+def _met(one: IndicatorRead) -> str:
+    met, of_all = one.met or (0, 0)
+    times = "none" if not met else f"{met}"
+    return f"The target of {number(one.target)} was met in {times} of the newest {count(of_all, 'figure')}."
+
+
 def _reach(one: IndicatorRead) -> str:
     if one.is_small:
         return "its figures are too small to show"
-    return f"by chance it moves between {number(one.chart.lower)} and {number(one.chart.upper)}"
+    unit = f" {one.unit}" if one.unit else ""
+    return f"it usually moves between {number(one.chart.lower)} and {number(one.chart.upper)}{unit}"
 
 
 def _finding(here: View, one: IndicatorRead) -> Finding:
     sentence = f"{_told(one)}."
     if one.assured:
         sentence += f" {capital(ASSURED[one.assured].format(number(one.target)))}."
+    if one.met:
+        sentence += f" {_met(one)}"
+    if one.starts and one.way == "no change":
+        sentence += " For the change itself see 'Did it change when something began?'."
     method = " ".join(part for part in (_METHOD, starts_told(one.starts)) if part)
     if one.chart.is_trial:
         points = count(one.chart.limits[-1].points, "point")
@@ -141,7 +157,7 @@ def _finding(here: View, one: IndicatorRead) -> Finding:
         {
             "Month": one.chart.points["period"],
             "Value": one.chart.points["value"],
-            "What it says": variations_said(one.chart),
+            "What it says": [variation_told(said) for said in variations_said(one.chart)],
         }
     )
     unit = f", {one.unit}" if one.unit else ""
@@ -164,7 +180,7 @@ def _others(here: View, rest: list[IndicatorRead]) -> Finding:
             "Newest": [float("nan") if one.is_small else float(one.chart.newest["value"]) for one in rest],
             "Mean": [float("nan") if one.is_small else one.chart.mean for one in rest],
             "Unit": [one.unit for one in rest],
-            "What it says": [one.state for one in rest],
+            "What it says": [variation_told(one.state) for one in rest],
             "Target": [ASSURED.get(one.assured, "").format(number(one.target)) for one in rest],
         }
     )

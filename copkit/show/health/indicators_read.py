@@ -57,9 +57,20 @@ class IndicatorRead:
         return not self.chart.is_trial and not self.chart.is_coarse
 
     @property
+    def met(self) -> tuple[int, int] | None:
+        """In how many of the newest twelve figures the target was met, and how many there are; None without a
+        target."""
+        if pd.isna(self.target):
+            return None
+        newest = self.values["value"].dropna().tail(12)
+        reached = newest >= self.target if self.better == "higher" else newest <= self.target
+        return int(reached.sum()), len(newest)
+
+    @property
     def assured(self) -> str:
-        """Whether the target will be met as things are: 'pass', 'fail', 'hit or miss', or ''."""
-        if not self.is_firm or pd.isna(self.target):
+        """Whether the target will be met as things are: 'pass', 'fail', 'hit or miss', or ''. Of a figure
+        that is changing nothing is said: its limits mix what was with what is."""
+        if not self.is_firm or pd.isna(self.target) or self.way != "no change":
             return ""
         return assurance(self.chart, self.target, self.better)
 
