@@ -7,11 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Needs, Opening, Section, Steps
+from copkit.show.sentences import capital, listing
 from copkit.show.tables import Table
 
 MOST_PROPOSALS = 5
 MOST_ACTIONS = 25
+
+AN_ACTION = "an action that names somebody"
+"""Stands where the reader may not see the text of an action."""
 
 _NEXT = {
     "map issues": "Plan events (workbook 2): bring the people together who can work on the first issue.",
@@ -25,24 +30,37 @@ _NEXT = {
 
 
 def opening(here: View) -> Opening:
-    """The card at the top of a page: which place and community, as of when, for whom."""
-    card = here["place"]
-    first = card.iloc[0].to_dict() if len(card) else {}
-
-    def said(column: str) -> str:
-        value = first.get(column)
-        return value if isinstance(value, str) else ""
-
+    """The card at the top of a page: which place and community, as of when, for whom. In public what names
+    somebody who did not agree is left out, and the note says so."""
+    card = here["place"].head(1)
     community = here["communities"] if here.community else card.head(0)
-    domain = community["domain"].dropna() if len(community) else pd.Series(dtype=str)
+    texts = pd.Series(
+        {
+            "the outcome": _first(card, "outcome"),
+            "the domain": _first(community, "domain"),
+            "the note": _first(card, "note"),
+        }
+    )
+    fits = TextsFor(here).may(texts)
+    outcome, domain, note = texts.where(fits, "")
+    if not fits.all():
+        left_out = list(texts.index[~fits])
+        are = "is" if len(left_out) == 1 else "are"
+        withheld = f"{capital(listing(left_out))} {are} not shown here: somebody named there did not agree."
+        note = f"{note} {withheld}".strip()
     return Opening(
-        said("name"),
-        said("outcome"),
-        here.community + (f": {domain.iloc[0]}" if len(domain) else ""),
+        _first(card, "name"),
+        outcome,
+        here.community + (f": {domain}" if domain else ""),
         here.as_of,
         here.audience,
-        said("note"),
+        note,
     )
+
+
+def _first(rows: pd.DataFrame, column: str) -> str:
+    value = rows[column].iloc[0] if len(rows) else ""
+    return value if isinstance(value, str) else ""
 
 
 def steps(here: View, function: str, proposals: Sequence[str]) -> Section:
@@ -67,7 +85,7 @@ def _open_actions(here: View, function: str) -> Table | Needs:
     late = standing["due"] < here.as_of
     frame = pd.DataFrame(
         {
-            "Action": standing["name"],
+            "Action": TextsFor(here).fit(standing["name"], AN_ACTION),
             "Who": standing["who"],
             "By when": standing["due"],
             "State": standing["state"].astype("str").where(~late, "overdue"),

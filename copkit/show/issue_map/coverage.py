@@ -8,6 +8,7 @@ from copkit.functions import development, issue_map
 from copkit.functions.issue_map.orphans import Proposal, proposals
 from copkit.place.scope import current_at
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.issue_map.on_the_map import NO_ISSUES, links_of, problems
 from copkit.show.page import Finding, Section
 from copkit.show.sentences import capital, count, listing, people
@@ -49,7 +50,7 @@ def _sentence(here: View, taken: pd.Series) -> str:
     elif nobody:
         told = (
             f"{count(len(nobody), 'issue is', 'issues are')} taken by no community; "
-            f"{count(len(shared), 'is', 'are')} shared by two or more."
+            f"{_number_are(len(shared))} shared by two or more."
         )
     else:
         told = (
@@ -58,6 +59,10 @@ def _sentence(here: View, taken: pd.Series) -> str:
     if crowded:
         told += f" {listing(crowded, 3)} {'is' if len(crowded) == 1 else 'are'} crowded: agree who leads."
     return capital(told)
+
+
+def _number_are(number: int) -> str:
+    return count(number, "is", "are") if number else "none is"
 
 
 def _grid(here: View, frame: pd.DataFrame) -> pd.DataFrame:
@@ -134,9 +139,20 @@ def _because(here: View, match: Proposal | None) -> str:
     holders = people(here.audience, match.skills[0][1]) if match.skills else ""
     reasons = [
         f"it takes {listing(match.neighbours, 2)}, to which this is linked" if match.neighbours else "",
-        f"its domain speaks of {listing([f'‘{word}’' for word in match.words], 3)}" if match.words else "",
+        _shared_words(here, match),
         f"{holders} can do {listing([f'‘{skill}’' for skill in skills])}" if len(skills) == 1 else "",
         f"its members can do {listing([f'‘{skill}’' for skill in skills])}" if len(skills) > 1 else "",
         f"it works on the theme ‘{match.theme}’ already" if match.theme else "",
     ]
     return "; ".join(reason for reason in reasons if reason)
+
+
+def _shared_words(here: View, match: Proposal) -> str:
+    """What the domain and the issue both speak of; in public no word of a domain that names somebody who did
+    not agree."""
+    if not match.words:
+        return ""
+    about = here.whole["communities"].set_index("name").loc[match.community, ["domain", "purpose"]]
+    if not TextsFor(here).may(about).all():
+        return "its domain speaks of the same"
+    return f"its domain speaks of {listing([f'‘{word}’' for word in match.words], 3)}"
