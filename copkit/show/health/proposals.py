@@ -5,7 +5,7 @@ from __future__ import annotations
 from copkit.functions.health.stage import stage_called
 from copkit.place.view import View
 from copkit.show.health.indicators import newest_states
-from copkit.show.health.statements import least_agreed, quoted
+from copkit.show.health.statements import fit_statements, least_agreed, quoted
 from copkit.show.health.vital_signs import changed_signs
 from copkit.show.health.waves import rounds
 from copkit.show.health.what_better_units_know import sharing_proposals
@@ -20,7 +20,7 @@ def next_steps(here: View) -> Section:
     if not found:
         proposals.append("Ask members the eight statements of the short survey: it takes a few minutes.")
     elif (least := least_agreed(here, found[-1])) is not None:
-        statements = here["survey_items"].set_index("name")["statement"]
+        statements = fit_statements(here, here["survey_items"].set_index("name")["statement"])
         proposals.append(f"Talk about why people agree least with '{quoted(statements[least])}'.")
     for name, state in [*newest_states(here), *changed_signs(here)]:
         if state == "worse" and len(proposals) < 3:

@@ -9,6 +9,7 @@ from copkit.functions.health.survey_scores import scale_means
 from copkit.functions.health.survey_spread import SCALE, spread_of_answers
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.free_text import TextsFor
 from copkit.show.health.scores import AT_THE_ENDS, told
 from copkit.show.health.waves import Round, fewest_told
 from copkit.show.page import Finding
@@ -16,6 +17,9 @@ from copkit.show.sentences import percent
 from copkit.show.tables import Table
 
 PARTS = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"]
+
+NOT_TOLD = "A statement that names somebody"
+"""Stands where the reader may not see a statement."""
 
 _METHOD = (
     "To agree is to answer 4 or 5 of 5. The interval says where the share of all members would likely lie if "
@@ -79,7 +83,7 @@ def _means(here: View, one: Round, which: pd.Series, about: str) -> list[Finding
         return []
     frame = pd.DataFrame(
         {
-            "Statement": found["scale"].map(which),
+            "Statement": found["scale"].map(fit_statements(here, which)),
             "Mean": [told(here, mean) for mean in found["mean"]],
         }
     )
@@ -112,6 +116,14 @@ def _ranges(low: pd.Series, high: pd.Series) -> list[str]:
         "" if pd.isna(least) else f"{percent(least)} to {percent(most)}"
         for least, most in zip(low, high, strict=True)
     ]
+
+
+def fit_statements(here: View, statements: pd.Series) -> pd.Series:
+    """The statements by their codes; in public other words for those that name somebody who did not agree."""
+    hidden = ~TextsFor(here).may(statements)
+    numbers = hidden.cumsum()
+    instead = [f"{NOT_TOLD} ({number})" if hidden.sum() > 1 else NOT_TOLD for number in numbers]
+    return statements.astype("object").mask(hidden, pd.Series(instead, index=statements.index))
 
 
 def quoted(statement: object) -> str:

@@ -6,14 +6,16 @@ together. What is shown of them is for the sections to keep within what the read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from copkit.functions.health.survey_answers import FEWEST, answers_of_wave, asked_at
 from copkit.place.privacy import WORKSHOP, Audience
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Needs
+from copkit.show.sentences import date
 
 NO_SURVEY = Needs(
     "Nobody has answered the survey yet.",
@@ -87,7 +89,17 @@ def rounds(here: View) -> list[Round]:
     inside, fewest = here.seen_by(WORKSHOP), fewest_told(here.audience)
     opened = inside["survey_waves"].set_index("name")["opened"]
     found = (_round(inside, name, pd.Timestamp(opened[name]), fewest) for name in answered_waves(here))
-    return [one for one in found if one.people]
+    told = _told(here, opened)
+    return [replace(one, name=told[one.name]) for one in found if one.people]
+
+
+def _told(here: View, opened: pd.Series) -> dict[str, str]:
+    """What the reader reads for the name of each wave: where it names somebody who did not agree, its day."""
+    days = pd.Series([f"the survey of {date(day)}" for day in opened], index=opened.index, dtype="object")
+    which = days.groupby(days).cumcount() + 1
+    days = days.where(which == 1, days + " (" + which.astype(str) + ")")
+    names = pd.Series(opened.index, index=opened.index, dtype="object")
+    return {str(name): str(said) for name, said in TextsFor(here).fit(names, days).items()}
 
 
 def told_alone(answers: pd.DataFrame, fewest: int) -> pd.DataFrame:
