@@ -9,7 +9,7 @@ import pytest
 from copkit.place.store import Place
 from copkit.place.view import View, view
 from copkit.show.page import Section
-from copkit.show.place_page.holding import holding_together
+from copkit.show.place_page.holding import in_several
 from copkit.show.place_page.open_ends import late_actions, nobody_takes
 from copkit.show.place_page.parts import Behind, PlacePage, Told, Topic
 
@@ -49,7 +49,7 @@ def plain(parts: Sequence) -> str:
 
 
 def test_those_in_three_communities_or_more_are_named_in_the_room_the_most_first():
-    told = plain(holding_together(seen(members_of({"Ann Vale": 3, "Bo Lamb": 4, "Cy Fox": 2}))))
+    told = plain(in_several(seen(members_of({"Ann Vale": 3, "Bo Lamb": 4, "Cy Fox": 2}))))
     assert told.startswith("2 members take part in three communities or more")
     assert told.index("Bo Lamb") < told.index("Ann Vale")
     assert "Cy Fox" not in told
@@ -57,7 +57,7 @@ def test_those_in_three_communities_or_more_are_named_in_the_room_the_most_first
 
 def test_in_public_only_those_who_agreed_are_named_and_the_number_is_rounded():
     twelve = {f"Member {number}": 3 for number in range(11)} | {"Bo Lamb": 3}
-    told = plain(holding_together(seen(members_of(twelve, ["Bo Lamb"]), "public")))
+    told = plain(in_several(seen(members_of(twelve, ["Bo Lamb"]), "public")))
     assert told.startswith("About 10 members take part in three communities or more")
     assert "Bo Lamb" in told
     assert "Member 1" not in told
@@ -65,7 +65,7 @@ def test_in_public_only_those_who_agreed_are_named_and_the_number_is_rounded():
 
 @pytest.mark.parametrize("number", [2, 3])
 def test_in_public_few_cannot_be_told_from_nobody(number):
-    told = plain(holding_together(seen(members_of({"Ann Vale": number}), "public")))
+    told = plain(in_several(seen(members_of({"Ann Vale": number}), "public")))
     assert told.startswith("Fewer than 10 members take part in three communities or more.")
 
 

@@ -73,7 +73,7 @@ def _sentence(said: list[bool], signs: list[str]) -> str:
         return f"{told}. Of none are there vital signs that can be told here."
     moved = sum(sign != AS_USUAL for sign in known)
     return (
-        f"{told}. Vital signs are known of {len(known):,}: beyond chance they changed in {moved or 'none'}."
+        f"{told}. Vital signs are known for {len(known):,}: beyond chance they changed in {moved or 'none'}."
     )
 
 

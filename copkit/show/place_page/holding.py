@@ -7,10 +7,13 @@ import pandas as pd
 from copkit.place.agreed_texts import who_agreed
 from copkit.place.scope import current_at
 from copkit.place.view import View
+from copkit.show.networking.holding import brokers
 from copkit.show.page import Finding, Needs, Shown
+from copkit.show.place_page.parts import Behind, findings_or_one_need, told_of
 from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
 
+BROKERS = Behind("03_weave_networks", "brokers", "Who links others?")
 FROM = 3
 """Communities from which on somebody holds them together."""
 
@@ -26,6 +29,11 @@ _NOBODY = Needs(
 
 
 def holding_together(here: View) -> list[Shown]:
+    """Who takes part in three communities or more, and who links others in the network."""
+    return findings_or_one_need([*in_several(here), *told_of(brokers(here), BROKERS, 1)])
+
+
+def in_several(here: View) -> list[Shown]:
     """How many take part in three communities or more, and who; in public those who agreed to be named."""
     standing = current_at(here["memberships"], here.as_of, "since", "until")
     standing = standing[standing["role"] != "outside"]
