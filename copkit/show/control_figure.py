@@ -21,6 +21,7 @@ from copkit.show.figures import along_dates, legend_below, mdate, plot_area, wra
 from copkit.show.pictures import INK, MUTED, WIDE, Figure
 from copkit.show.sentences import date, number, percent
 from copkit.show.tables import Table
+from copkit.show.variation_told import VARIATION_TOLD
 
 MARKED = {IMPROVEMENT: ("#2c6cb0", "D"), CONCERN: ("#b5541c", "s"), NEITHER: ("#5b4b9a", "^")}
 """Colour and shape of points that are more than chance."""
@@ -35,18 +36,21 @@ def control_figure(
     target: float | None = None,
     starts: Sequence[tuple[pd.Timestamp, str]] = (),
     to_nearest: float = 0.0,
+    variations: Sequence[str] | None = None,
 ) -> Figure:
     """The chart of the first two columns of ``table``, its months and its values, one row for each point.
 
     ``starts`` are the days from which limits begin anew, with what was changed: each gets a letter, and the
     note below says what it stands for. With ``to_nearest`` the mean is drawn to the nearest such step and the
-    limits are not, for readers who see no closer.
+    limits are not, for readers who see no closer. ``variations`` are what may be said of each point, if that
+    is not all that the chart says.
     """
 
     def draw(canvas: Canvas, width: float) -> None:
         axes = plot_area(canvas, width, 0.42 if width >= WIDE else 0.72)
         when, values = pd.to_datetime(table.values.iloc[:, 0]), table.values.iloc[:, 1].astype(float)
-        draw_chart(axes, when, values, chart, variations_said(chart), to_nearest)
+        said = variations_said(chart) if variations is None else variations
+        draw_chart(axes, when, values, chart, said, to_nearest)
         if target is not None:
             axes.axhline(target, color=INK, linestyle="--", linewidth=1)
             axes.annotate(
@@ -161,7 +165,7 @@ def draw_chart(
                 marker=shape,
                 s=14 if small else 26,
                 zorder=3,
-                label=_short(words),
+                label=VARIATION_TOLD[words],
             )
     levels = chart.points.assign(said=said != "")[["phase", "mean", "lower", "upper", "said"]]
     if to_nearest:
@@ -183,10 +187,6 @@ def _steps(when: pd.Series, levels: pd.DataFrame, name: str) -> tuple[list[pd.Ti
         days += [first, last, last]
         heights += [level, level, np.nan]
     return days, heights
-
-
-def _short(words: str) -> str:
-    return words.replace("special cause, ", "special cause: ")
 
 
 def _note(starts: Sequence[tuple[pd.Timestamp, str]], to_nearest: float) -> str:

@@ -71,7 +71,7 @@ def test_a_known_change_is_held_against_its_own_limits():
     )
     assert after.partition("\n")[0].endswith("begin anew (It moved).")
     row = next(line for line in after.splitlines() if line.strip().startswith("People who came"))
-    assert row.split()[3:9] == ["common", "cause", "June", "2026", "26", "25.1"]
+    assert row.split()[3:9] == ["as", "usual", "June", "2026", "26", "25.1"]
     assert "A: from 1 July 2025, It moved." in after
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from copkit.functions.health.control_chart import IMPROVEMENT
 from copkit.place.view import View
 from copkit.show.health.rules_told import RULES_TOLD
-from copkit.show.health.signs_read import Read, may_be_told, read_signs
+from copkit.show.health.signs_read import Read, may_be_told, read_signs, value_told
 from copkit.show.health.verdicts import AT_RISK, COORDINATOR, CORE_GROUP, WELL, Verdict
-from copkit.show.health.vital_signs import value_told
 from copkit.show.sentences import capital, date, month
 
 _ASKS = {
@@ -26,7 +25,8 @@ _OF_CORE_GROUP = ("questions answered", "actions done")
 
 def vital_sign_verdicts(here: View) -> list[Verdict]:
     """The signs that show special cause improvement or concern and may be told to this reader. Visits are
-    left out where the people who came say the same, and so is a count less than one away from its mean."""
+    left out where the people who came say the same, and so are a count less than one away from its mean and
+    what one event made high."""
     read = [one for one in read_signs(here) if one.changed and may_be_told(here.audience, one)]
     read = [one for one in read if one.sign.kind == "share" or _away(one) >= 1]
     people = next((one.state for one in read if one.sign.name == "people who came"), "")

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, Chart, control_chart
+from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, NEITHER, Chart, control_chart
 from copkit.functions.health.variation import FEWEST_POINTS, newest_said, variations_said
 from copkit.functions.health.vital_signs import VITAL_SIGNS, VitalSign, vital_signs
-from copkit.place.privacy import Audience
+from copkit.place.privacy import WORKSHOP, Audience
 from copkit.place.view import View
+from copkit.show.health.one_event import one_event
 from copkit.show.health.process_changes import PhaseStart, phase_starts
+from copkit.show.sentences import number, percent
+from copkit.show.tables import HIDDEN
 
 MONTHS = 36
 """The newest months that a chart looks at: over longer times nearly every figure has changed."""
@@ -23,6 +26,9 @@ STILL_NEW = pd.DateOffset(months=6)
 """A sign whose newest figure is older than this is not told."""
 
 SETTLING = "too early: in the first year of the records nearly everybody seems new"
+SAME = "the same in every month"
+CLOSE = "too close to its average to tell"
+"""A figure that reads like its average, once both are rounded, has not changed for who reads it."""
 _SETTLE = pd.DateOffset(years=1)
 _OF_NEWCOMERS = ("newcomers", "newcomers who came back")
 
@@ -30,6 +36,7 @@ _USED = (
     *("events", "attendance", "memberships", "ties", "questions", "answers", "actions", "members"),
     *("organisations", "resources", "lessons", "resource_use"),
 )
+_MARKED = (IMPROVEMENT, CONCERN, NEITHER)
 _THINGS = ("questions answered", "actions done")
 """Signs that count things and no people."""
 
@@ -38,18 +45,33 @@ _THINGS = ("questions answered", "actions done")
 class Read:
     """A vital sign of what a page is about: its months (with value, numerator, denominator), its chart, and
     the known changes from which the limits begin anew. ``settled`` is whether there are months enough after
-    the first year, in which nearly everybody seems new; it matters for newcomers alone."""
+    the first year, in which nearly everybody seems new; it matters for newcomers alone. ``event`` is the one
+    without which the newest month would be as usual, '' if there is none. ``audience`` is who reads."""
 
     sign: VitalSign
     months: pd.DataFrame
     chart: Chart
     starts: tuple[PhaseStart, ...] = ()
     settled: bool = True
+    event: str = ""
+    audience: Audience = WORKSHOP
 
     @property
     def state(self) -> str:
         """What the newest month says, in the words of Making Data Count, or why nothing can be said."""
-        return newest_said(self.chart) if self.settled else SETTLING
+        if not self.settled:
+            return SETTLING
+        if self.never_moved:
+            return SAME
+        said = newest_said(self.chart)
+        if said in _MARKED and self._reads_like_its_mean(self.chart.newest):
+            return CLOSE
+        return NEITHER if self.event else said
+
+    @property
+    def never_moved(self) -> bool:
+        """Whether it is the same in every month."""
+        return self.months["value"].nunique() == 1
 
     @property
     def changed(self) -> bool:
@@ -58,8 +80,21 @@ class Read:
 
     @property
     def variations(self) -> list[str]:
-        """What may be said of each month; '' where nothing is."""
-        return variations_said(self.chart) if self.settled else [""] * len(self.months)
+        """What may be said of each month; '' where nothing is. A month that one event made high is no better,
+        but different."""
+        if not self.settled or self.never_moved:
+            return [""] * len(self.months)
+        said = variations_said(self.chart)
+        for at, point in self.chart.points.iterrows():
+            if said[at] in _MARKED and self._reads_like_its_mean(point):
+                said[at] = ""
+        if self.event:
+            said[int(self.chart.newest.name)] = NEITHER
+        return said
+
+    def _reads_like_its_mean(self, point: pd.Series) -> bool:
+        told = [value_told(self.audience, self.sign, float(point[name])) for name in ("value", "mean")]
+        return told[0] == told[1]
 
 
 def all_signs(here: View) -> pd.DataFrame:
@@ -96,6 +131,16 @@ def may_be_told(audience: Audience, one: Read) -> bool:
     return all(audience.rounded(people) is not None for people in counted)
 
 
+def value_told(audience: Audience, sign: VitalSign, value: float) -> str:
+    """A figure of a sign in words fit for the reader: in public to the nearest 5, or 5%."""
+    if pd.isna(value):
+        return HIDDEN
+    if sign.kind == "share":
+        return percent(round(value * 20) / 20 if audience.is_public else value)
+    told = audience.rounded(value)
+    return HIDDEN if told is None else number(value if not audience.is_public else told, 1)
+
+
 def _read(here: View, sign: VitalSign, every: pd.DataFrame) -> Read | None:
     if sign.kind == "share":
         every = every.assign(value=every["value"].where(every["denominator"] >= FEWEST_OF))
@@ -114,7 +159,10 @@ def _read(here: View, sign: VitalSign, every: pd.DataFrame) -> Read | None:
     chart = control_chart(
         months.set_index("month")["value"], sign.better, changed_at=[one.changed for one in inside]
     )
-    return None if chart is None else Read(sign, months, chart, inside, settled)
+    if chart is None:
+        return None
+    event = one_event(here, sign.name, chart)
+    return Read(sign, months, chart, inside, settled, event, here.audience)
 
 
 def signs_of_all(here: View) -> pd.DataFrame:

@@ -11,10 +11,11 @@ from copkit.place.privacy import Audience
 from copkit.place.view import View
 from copkit.show.control_figure import SmallChart, control_figure, small_control_charts
 from copkit.show.health.process_changes import PhaseStart
-from copkit.show.health.signs_read import Read, may_be_told, read_signs
+from copkit.show.health.signs_read import CLOSE, Read, may_be_told, read_signs, value_told
 from copkit.show.page import Figure, Finding, Needs, Section
-from copkit.show.sentences import capital, count, date, listing, month, number, percent
-from copkit.show.tables import HIDDEN, Table
+from copkit.show.sentences import capital, count, date, listing, month
+from copkit.show.tables import Table
+from copkit.show.variation_told import TERMS, variation_told
 
 MOST_CHARTS = 2
 MOST_CHANGES = 3
@@ -24,13 +25,13 @@ _METHOD = (
     "Each month is one point; the newest three years count. The limits within which a figure moves by "
     "chance are the mean plus and minus 2.66 times the mean moving range. Change is more than chance if a "
     "point lies outside the limits, if seven follow each other on one side of the mean or in one direction, "
-    "or if two of three lie near a limit. Common cause means: as usual. Special cause means: something is "
-    "different, go and find out what. Even so, of a hundred figures that move by chance alone, two or three "
-    "are marked in any month. Where a figure has few different values, such as 0, 1 and 2, the chart would "
-    "see change where there is none, so nothing is said. A share of fewer than five in a month is left out. "
-    "Shares of members move only when somebody joins, leaves or changes role, so that one such step may be "
-    "marked. In the first year of the records nearly everybody seems new, so newcomers are told from the "
-    "second year on."
+    "or if two of three lie near a limit. "
+    f"{TERMS} "
+    "Even so, of a hundred figures that move by chance alone, two or three are marked in any month. Where a "
+    "figure has few different values, such as 0, 1 and 2, the chart would see change where there is none, so "
+    "nothing is said. A share of fewer than five in a month is left out. Shares of members move only when "
+    "somebody joins, leaves or changes role, so that one such step may be marked. In the first year of the "
+    "records nearly everybody seems new, so newcomers are told from the second year on."
 )
 _SOURCE = (
     "NHS England, Making Data Count; Wheeler and Chambers 1992, Understanding Statistical Process Control"
@@ -47,10 +48,14 @@ def vital_signs_by_month(here: View) -> Section:
     if not shown:
         return Section([Finding("No vital sign may be told here: too few people.")])
     table = Table(_caption(here), _frame(here.audience, shown), here.audience)
-    drawn = [one for one in shown if one.changed][:MOST_CHARTS]
-    drawn += [one for one in shown if one.starts and not one.changed][: MOST_CHARTS - len(drawn)]
-    charts = [_chart(here, one) for one in drawn]
-    evidence: list[Table | Figure] = [table, _all_charts(here, shown), *charts]
+    moving = [one for one in shown if not one.never_moved]
+    drawn = sorted(
+        (one for one in moving if one.changed or one.event or one.starts),
+        key=lambda one: (not one.changed, not one.event),
+    )
+    evidence: list[Table | Figure] = [table]
+    if moving:
+        evidence += [_all_charts(here, moving), *(_chart(here, one) for one in drawn[:MOST_CHARTS])]
     return Section([Finding(_sentence(shown), evidence, _method(shown), _SOURCE)])
 
 
@@ -61,16 +66,6 @@ def changed_signs(here: View) -> list[tuple[str, str]]:
     return [(one.sign.name, "better" if one.state == IMPROVEMENT else "worse") for one in told]
 
 
-def value_told(audience: Audience, sign: VitalSign, value: float) -> str:
-    """A figure of a sign in words fit for the reader: in public to the nearest 5, or 5%."""
-    if pd.isna(value):
-        return HIDDEN
-    if sign.kind == "share":
-        return percent(round(value * 20) / 20 if audience.is_public else value)
-    told = audience.rounded(value)
-    return HIDDEN if told is None else number(value if not audience.is_public else told, 1)
-
-
 def _caption(here: View) -> str:
     return f"Vital signs of {here.community or 'the whole place'}, the newest month of each"
 
@@ -78,7 +73,7 @@ def _caption(here: View) -> str:
 def _sentence(shown: list[Read]) -> str:
     parts = []
     for state, way in ((CONCERN, "got worse"), (IMPROVEMENT, "got better"), (NEITHER, "changed")):
-        names = [one.sign.name for one in shown if one.state == state]
+        names = [one.sign.name for one in shown if one.state == state and not one.event]
         if names:
             parts.append(f"{listing(names, 6)} {way}, and not by chance")
     total = count(len(shown), "vital sign")
@@ -87,7 +82,17 @@ def _sentence(shown: list[Read]) -> str:
         if parts
         else f"Nothing changed beyond chance, of {total}."
     )
-    return " ".join([told, *_begun_anew(shown)])
+    return " ".join([told, *_one_event(shown), *_begun_anew(shown)])
+
+
+def _one_event(shown: list[Read]) -> list[str]:
+    """A sentence on the signs whose newest month one event made high."""
+    high = [one for one in shown if one.event]
+    if not high:
+        return []
+    names = capital(listing([one.sign.name for one in high]))
+    when, event = month(high[0].chart.newest["period"]), high[0].event
+    return [f"{names} were high in {when} because of one event ({event}); without it, as usual."]
 
 
 def _begun_anew(shown: list[Read]) -> list[str]:
@@ -131,22 +136,33 @@ def _frame(audience: Audience, shown: list[Read]) -> pd.DataFrame:
         newest, sign = one.chart.newest, one.sign
         top = 1.0 if sign.kind == "share" else float("inf")
         low, high = max(float(newest["lower"]), 0.0), min(float(newest["upper"]), top)
-        limits = f"{value_told(audience, sign, low)} to {value_told(audience, sign, high)}"
-        at = int(newest.name)
-        why = f" ({newest['rule']})" if one.variations[at] and newest["rule"] else ""
+        limits = " to ".join(dict.fromkeys(value_told(audience, sign, limit) for limit in (low, high)))
         rows.append(
             {
                 "Vital sign": capital(sign.name),
-                "What it says": f"{one.state}{why}",
+                "What it says": _state_told(one),
                 "Month": month(newest["period"]),
                 "Figure": value_told(audience, sign, float(newest["value"])),
                 "On average": value_told(audience, sign, float(newest["mean"])),
-                "By chance": limits if one.variations[at] else "not known",
+                "By chance": _by_chance(one, limits),
                 "What is counted": sign.counts,
             }
         )
     frame = pd.DataFrame(rows)
     return frame.drop(columns="By chance") if audience.is_public else frame
+
+
+def _state_told(one: Read) -> str:
+    if one.event:
+        return f"something is different: one event ({one.event})"
+    return variation_told(one.state, str(one.chart.newest["rule"]))
+
+
+def _by_chance(one: Read, limits: str) -> str:
+    if one.never_moved:
+        return "it does not move"
+    known = one.variations[int(one.chart.newest.name)] or one.state == CLOSE
+    return limits if known else "not known"
 
 
 def _step(audience: Audience, sign: VitalSign) -> float:
@@ -162,23 +178,20 @@ def _values(audience: Audience, one: Read) -> pd.Series:
 
 
 def _chart(here: View, one: Read) -> Figure:
-    rule = f" ({one.chart.newest['rule']})" if one.changed else ""
     as_percent = one.sign.kind == "share"
-    says = [
-        f"{said} ({rule})" if rule else said
-        for said, rule in zip(one.variations, one.chart.rules, strict=True)
-    ]
+    says = [variation_told(said, rule) for said, rule in zip(one.variations, one.chart.rules, strict=True)]
     frame = pd.DataFrame(
         {"Month": one.months["month"], "Value": _values(here.audience, one), "What it says": says}
     )
     formats = {"Month": "month", "Value": "percent" if as_percent else "whole"}
     return control_figure(
-        f"{capital(one.sign.name)}: {one.state}{rule}",
+        f"{capital(one.sign.name)}: {_state_told(one)}",
         Table(f"{capital(one.sign.name)} by month", frame, here.audience, formats=formats),
         one.chart,
         as_percent=as_percent,
         starts=[(start.changed, start.what) for start in one.starts],
         to_nearest=_step(here.audience, one.sign),
+        variations=one.variations,
     )
 
 
@@ -193,8 +206,8 @@ def _all_charts(here: View, shown: list[Read]) -> Figure:
         frame[name] = by_month.reindex(months).to_numpy()
         formats[name] = "percent" if one.sign.kind == "share" else "whole"
     caption = f"Vital signs of {here.community or 'the whole place'} by month"
-    marked = sum(one.state in (IMPROVEMENT, CONCERN, NEITHER) for one in shown)
-    title = f"Control charts of {count(len(shown), 'vital sign')}, {marked or 'none'} with a special cause"
+    marked = sum(one.state in (IMPROVEMENT, CONCERN, NEITHER) for one in shown) or "none"
+    title = f"Control charts of {count(len(shown), 'vital sign')}, {marked} with a change beyond chance"
     charts = [
         SmallChart(
             capital(one.sign.name),
