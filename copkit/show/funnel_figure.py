@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
+from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, NEITHER
 from copkit.functions.health.funnel import Funnel
 from copkit.functions.health.funnel_flags import WITHIN
-from copkit.show.figures import BESIDE, plot_area
+from copkit.show.control_figure import MARKED
+from copkit.show.figures import BESIDE, legend_below, plot_area
 from copkit.show.pictures import ACCENT, INK, MUTED, WIDE, Figure
 from copkit.show.scatter_figure import labels_beside_points
 from copkit.show.sentences import number, percent
@@ -23,14 +25,16 @@ LINES = {"95": ("--", "95%"), "998": (":", "99.8%")}
 
 _POINTS = 200
 _LABELS_WIDE, _LABELS_NARROW = 12, 6
-_STANDS_OUT = "#b5541c"
+_BEYOND = {"better": MARKED[IMPROVEMENT][0], "worse": MARKED[CONCERN][0]}
+"""Colours of units beyond the limits, as on a control chart; any other way has that of neither."""
 
 
 def funnel_figure(
     title: str, table: Table, made: Funnel, *, size: str, times: float, as_percent: bool, labels: bool = True
 ) -> Figure:
-    """Units as points, those outside the limits as diamonds with their names; the line in the middle, the 95%
-    limits dashed, the 99.8% limits dotted.
+    """Units as points, those outside the limits as triangles with their names: upwards if higher, downwards
+    if lower, blue if that is better, orange if it is worse. The line in the middle, the 95% limits dashed,
+    the 99.8% limits dotted.
 
     ``table`` has the columns Unit and ``size``: units are drawn at the size that it tells. Values are
     multiplied by ``times`` (``as_percent`` shows them as a percentage). Where many stand out, those furthest
@@ -49,7 +53,7 @@ def funnel_figure(
         _draw_limits(axes, made, right, times)
         points = np.column_stack([units["size"], units["value"] * times]).astype(float)
         axes.scatter(points[~outside, 0], points[~outside, 1], color=ACCENT, s=24, zorder=3)
-        axes.scatter(points[outside, 0], points[outside, 1], color=_STANDS_OUT, marker="D", s=34, zorder=4)
+        _draw_outside(axes, points, units, made.target)
         if labels:
             marked = _furthest(units[outside], _LABELS_WIDE if width >= WIDE else _LABELS_NARROW)
             at = units.index.isin(marked.index)
@@ -63,6 +67,8 @@ def funnel_figure(
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.xaxis.set_major_locator(MaxNLocator(7 if width >= WIDE else 4, integer=True))
         axes.set_xlabel(size)
+        if axes.get_legend_handles_labels()[1]:
+            legend_below(axes, 2 if width >= WIDE else 1)
 
     return Figure(title, table, draw)
 
@@ -100,6 +106,19 @@ def _draw_limits(axes: Axes, made: Funnel, right: float, times: float) -> None:
                 beside = {**BESIDE, "color": MUTED, "fontsize": 7}
                 axes.annotate(words, (right, seen[-1]), (3, 0), **beside)
     axes.axhline(made.target * times, color=INK, linewidth=1)
+
+
+def _draw_outside(axes: Axes, points: np.ndarray, units: pd.DataFrame, target: float) -> None:
+    outside = (units["flag"] != WITHIN).to_numpy()
+    higher = units["value"].to_numpy(dtype=float) > target
+    for side, shape, level in ((higher, "^", "higher"), (~higher, "v", "lower")):
+        own = outside & side
+        if not own.any():
+            continue
+        way = str(units["way"].to_numpy()[own][0])
+        label = f"Beyond the limits: {level}" + ("" if way == level else f", which is {way}")
+        colour = _BEYOND.get(way, MARKED[NEITHER][0])
+        axes.scatter(points[own, 0], points[own, 1], color=colour, marker=shape, s=44, zorder=4, label=label)
 
 
 def _furthest(outside: pd.DataFrame, most: int) -> pd.DataFrame:

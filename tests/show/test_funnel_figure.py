@@ -53,3 +53,18 @@ def test_units_are_drawn_at_the_size_that_the_table_tells():
     rounded = made.units["size"].round(-1)
     assert drawn(made, sizes=rounded).partition("<details")[0] != drawn(made).partition("<details")[0]
     assert "507" not in drawn(made, sizes=rounded)
+
+
+def test_better_and_worse_differ_in_colour_shape_and_words():
+    higher_better = drawn(funnel(SEEN, "proportion", "higher", widened="never")).partition("</svg>")[0]
+    lower_better = drawn(funnel(SEEN, "proportion", "lower", widened="never")).partition("</svg>")[0]
+    neither = drawn(funnel(SEEN, "proportion", "neither", widened="never")).partition("</svg>")[0]
+    assert "Beyond the limits: higher, which is better" in higher_better
+    assert "Beyond the limits: lower, which is worse" in higher_better
+    assert "Beyond the limits: higher, which is worse" in lower_better
+    assert "which is" not in neither
+    blue, orange = "#2c6cb0", "#b5541c"
+    assert blue in higher_better
+    assert orange in higher_better
+    assert blue not in neither
+    assert orange not in neither

@@ -27,7 +27,8 @@ _METHOD = (
     "Each unit is one point: how large it is, and its figure over the newest twelve months. The line in the "
     "middle is that of all units together. Small units move more by chance, so the limits are wide on the "
     "left and narrow on the right: 95 in 100 units lie within the dashed ones (95%) by chance, 998 in 1,000 "
-    "within the dotted ones (99.8%). Units outside are diamonds. Outside the dashed lines a unit is worth a "
+    "within the dotted ones (99.8%). Units outside are triangles: they point up if the figure is higher, and "
+    "down if it is lower; blue is better, orange is worse. Outside the dashed lines a unit is worth a "
     "look; outside the dotted ones it differs beyond chance. From and To are the dashed limits at the size "
     "of the unit. The order of units says nothing."
 )
