@@ -8,14 +8,24 @@ from copkit.functions.health import participation
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.health.empty_months import empty_months
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, percent
 from copkit.show.tables import Table
 
-_NOBODY = Needs(
+_ATTENDANCE = "Fill in the form 'Attendance' (workbook 2)."
+_MEMBERSHIPS = "Fill in the form 'Memberships' (workbook 4)."
+_NOTHING = Needs(
     "Nothing is known of who takes part.",
     "Fill in the forms 'Memberships' (workbook 4) and 'Attendance' (workbook 2).",
 )
+_NO_ATTENDANCE = Needs("Nobody has written down yet who came to an event.", _ATTENDANCE)
+_NO_MEMBERS = Needs(
+    "Which share of the members that is, is not known: no member is written down.", _MEMBERSHIPS
+)
+_NOBODY = "Nobody came to an event in the last year."
+_FEW = "Too few came to an event in the last year to say how many."
+"""In public a count left out may be nobody as well as a few."""
 
 
 def taking_part(here: View) -> Section:
@@ -24,10 +34,19 @@ def taking_part(here: View) -> Section:
     recent = found[(found["date"] > here.as_of - pd.DateOffset(years=1)) & (found["date"] <= here.as_of)]
     standing = current_at(here["memberships"], here.as_of, "since", "until")
     members = set(standing.loc[standing["role"] != "outside", "member"])
-    if recent.empty or not members:
-        return Section([_NOBODY])
-    came = members & set(recent["member"])
-    told = f"{_share(here, len(came), len(members))} came to at least one event in the last year."
+    if found[found["date"] <= here.as_of].empty:
+        return Section([_NO_ATTENDANCE if members else _NOTHING])
+    unknown = () if members else (_NO_MEMBERS,)
+    empty = empty_months(here).said if here.community else ""
+    if recent.empty:
+        return Section([Finding(empty or (_FEW if here.audience.is_public else _NOBODY)), *unknown])
+    if members:
+        told = _share(here, len(members & set(recent["member"])), len(members))
+    else:
+        came = recent["member"].nunique()
+        noun = "person" if came == 1 and not here.audience.is_public else "people"
+        told = capital(f"{here.audience.about(came)} {noun}")
+    told = f"{told} came to at least one event in the last year."
     months = participation.by_month(recent, here.as_of - pd.DateOffset(years=1), here.as_of)
     frame = months.set_axis(["Month", "People", "Visits"], axis=1)[["Month", "People"]]
     table = Table(
@@ -39,9 +58,11 @@ def taking_part(here: View) -> Section:
         formats={"Month": "month"},
     )
     if table.values["People"].isna().all():
-        return Section([Finding(f"{told} Too few came in each month to say how many.")])
+        said = f"{told} Too few came in each month to say how many. {empty}".strip()
+        return Section([Finding(said), *unknown])
     picture = figures.line(told.rstrip("."), table, "Month", ["People"])
-    return Section([Finding(told, [picture]), *_concentration(here, recent)])
+    finding = Finding(f"{told} {empty}".strip(), [picture])
+    return Section([finding, *_concentration(here, recent), *unknown])
 
 
 def _share(here: View, came: int, members: int) -> str:
