@@ -31,6 +31,12 @@ def test_entities_are_refused_in_any_encoding(tmp_path, ending, encoding):
     assert "declares entities" in refused(tmp_path, f"bomb{ending}", BOMB.encode(encoding))
 
 
+@pytest.mark.parametrize("deep", [101, 300_000])
+@pytest.mark.parametrize("ending", [".graphml", ".gexf"])
+def test_what_is_nested_too_deeply_is_told(tmp_path, ending, deep):
+    assert "it is nested too deeply" in refused(tmp_path, f"x{ending}", b"<x>" * deep + b"</x>" * deep)
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_what_is_no_network_is_told(tmp_path, ending):
     assert "cannot be read" in refused(tmp_path, f"x{ending}", b"\x00 this is no network <")
