@@ -36,7 +36,7 @@ def before_and_after(here: View) -> Section:
     read = read_interrupted(here)
     if not read:
         how = (
-            "Write down what was changed and when, under 'Note what was changed', or say of a project on "
+            "Write down what was changed and when, under 'Write down what changed', or say of a project on "
             "which issue it works and when it started, and of an indicator which issue it tells about."
         )
         return Section([Needs("No figure is known to have been interrupted by anything yet.", how)])
