@@ -129,6 +129,16 @@ def test_names_that_read_alike_are_asked_about():
     assert said in told(place_with(twice))
 
 
+def test_of_very_many_projects_those_that_began_last_are_compared(monkeypatch):
+    monkeypatch.setattr("copkit.show.networking.activities_read.MOST_COMPARED", 2)
+    days = ["2026-03-01", "2026-01-01", "2026-02-01"]
+    three = [*TWO, project("Night watch", "Safe Streets", lead="Ed Orde")]
+    page = told(place_with([{**one, "starts": day} for one, day in zip(three, days, strict=True)]))
+    assert "Only the 2 that began last are compared, of 3." in page
+    assert f"'{TEA}' and 'Night watch' both work on" in page
+    assert CLUB not in page
+
+
 def test_where_no_project_says_its_issue_it_says_how_to_give_it():
     bare = [{"name": name, "community": "Ageing Well"} for name in ("Walks", "Lifts")]
     assert "Give the issue of each in workbook 7" in told(place_with(bare))

@@ -12,7 +12,7 @@ from copkit.functions.activities.initiative_ties import LARGEST_EVENT
 from copkit.functions.activities.unconnected import LINKED, SAME_ISSUE, SAME_SKILLS
 from copkit.functions.activities.who_could_link import ACROSS, COORDINATES, IN_BOTH, OF_ONE, TIED_TO_BOTH
 from copkit.place.view import View
-from copkit.show.networking.activities_read import MOST_COMPARED, MOST_LINKED, ActivitiesRead, read_activities
+from copkit.show.networking.activities_read import MOST_LINKED, ActivitiesRead, read_activities
 from copkit.show.page import Finding, Needs, Section, Shown
 from copkit.show.sentences import capital, count, listing, percent
 from copkit.show.tables import Table
@@ -83,8 +83,9 @@ def _apart(here: View, found: ActivitiesRead) -> list[Finding]:
     method = _METHOD
     if here.audience.is_public:
         method += " Here stand only those who agreed to be named, and who is tied to whom is left out."
+    standing = len(found.projects) + found.left_out
     if found.left_out:
-        method += f" Compared are the {MOST_COMPARED} that began last; {found.left_out:,} more are not."
+        method += f" Only the {len(found.projects):,} that began last are compared, of {standing:,}."
     if found.apart.empty:
         told = "No two projects that go on overlap, as far as is recorded."
         if found.overlapping:
