@@ -13,6 +13,7 @@ from copkit.show.health.compared import compared_verdicts
 from copkit.show.health.decision import Decision
 from copkit.show.health.differences import differences
 from copkit.show.health.each_community import each_community
+from copkit.show.health.empty_months import taking_part_verdicts
 from copkit.show.health.indicators import impact_verdicts
 from copkit.show.health.sign_verdicts import vital_sign_verdicts
 from copkit.show.health.stage_verdicts import stage_verdicts
@@ -31,6 +32,7 @@ TOPICS: tuple[Callable[[View], list[Verdict]], ...] = (
     impact_verdicts,
     before_and_after_verdicts,
     vital_sign_verdicts,
+    taking_part_verdicts,
     survey_verdicts,
     compared_verdicts,
     uneven_verdicts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from copkit.functions.health.by_month import first_days, last_whole_month, month_number
@@ -60,7 +61,7 @@ def empty_months(here: View) -> EmptyMonths:
     with_event = [month for month in empty if month in set(held)]
     if here.audience.is_public:
         empty, with_event = [month for month in empty if month not in with_event], []
-    days = tuple(first_days(empty)) if empty else ()
+    days = tuple(first_days(np.array(empty))) if empty else ()
     return EmptyMonths(days, len(looked_at), len(with_event))
 
 
