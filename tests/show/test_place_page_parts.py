@@ -108,14 +108,14 @@ def place_with_actions() -> Place:
 
 def test_actions_past_their_day_are_late_unless_done_or_dropped():
     told = plain(late_actions(seen(place_with_actions())))
-    assert told.startswith("Of 2 open actions with a day 1 is late, the oldest since 12 June 2026.")
+    assert told.startswith("Of 2 open actions with a day, 1 is late, the oldest since 12 June 2026.")
     assert "Ring the landlords" in told
     assert "Cy Fox" in told
     assert not any(name in told for name in ("Write the guide", "Book the hall", "Hold the fair"))
 
 
 def test_in_public_it_is_told_how_many_are_late_and_not_whose():
-    said = "Of 2 open actions with a day 1 is late, the oldest since 12 June 2026."
+    said = "Of 2 open actions with a day, 1 is late, the oldest since 12 June 2026."
     assert plain(late_actions(seen(place_with_actions(), "public"))) == said
 
 

@@ -62,7 +62,7 @@ def late_actions(here: View) -> list[Shown]:
         every = capital(count(len(standing), "action with a day is", "actions with a day are"))
         return [Told(f"{every} open, and none is late.")]
     told = (
-        f"Of {count(len(standing), 'open action')} with a day {len(late):,} {_is(len(late))} late, the "
+        f"Of {count(len(standing), 'open action')} with a day, {len(late):,} {_is(len(late))} late, the "
         f"oldest since {date(late['due'].iloc[0])}."
     )
     if here.audience.is_public:
