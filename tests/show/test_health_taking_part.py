@@ -6,7 +6,7 @@ import pytest
 
 from copkit.place.store import Place
 from copkit.place.view import view
-from copkit.show.health import taking_part
+from copkit.show.health import at_a_glance, taking_part
 from copkit.show.health.decide import verdicts
 from copkit.show.health.empty_months import taking_part_verdicts
 
@@ -57,7 +57,9 @@ def test_months_without_anybody_are_told_and_are_a_risk(audience):
 def test_the_room_alone_learns_that_nobody_came_to_an_event():
     """In public a count left out must be free to be nobody."""
     place = place_with(unvisited=[(2025, 12), (2026, 1)])
-    assert f"{TOLD} An event was held in 2 of them." in told(place)
+    said = f"{TOLD} An event was held in 2 of them, but nobody is written down as having come."
+    assert said in told(place)
+    assert [one.said for one in taking_part_verdicts(here_of(place))] == [said]
     assert "Nobody came" not in told(place, audience="public")
     assert taking_part_verdicts(here_of(place, audience="public")) == []
 
@@ -73,6 +75,11 @@ def test_months_before_the_first_event_do_not_count():
     assert taking_part_verdicts(here_of(place_with(since=(2026, 2)))) == []
 
 
+def test_events_before_anybody_wrote_down_who_came_do_not_count():
+    before = [(2025, month) for month in range(1, 13)]
+    assert taking_part_verdicts(here_of(place_with(unvisited=before))) == []
+
+
 def test_nobody_in_a_whole_year_is_told():
     place = place_with(skipped=[(2025, month) for month in range(7, 13)] + [(2026, m) for m in range(1, 7)])
     assert told(place).startswith("Nobody came in the last 12 months. No event was held in them.")
@@ -85,6 +92,9 @@ def test_only_what_is_missing_is_asked_for():
     assert no_attendance.startswith("Nobody has written down yet who came to an event.")
     assert "Memberships" not in no_attendance
     assert taking_part_verdicts(here_of(place_with(attendance=False))) == []
+    assert "Came" not in at_a_glance(here_of(place_with(attendance=False))).plain()
+    assert "came" not in at_a_glance(here_of(place_with(attendance=False))).plain()
+    assert "Came" in at_a_glance(here_of(place_with())).plain()
     no_members = told(place_with(members=False))
     assert no_members.startswith("20 people came to at least one event in the last year.")
     assert "'Memberships'" in no_members

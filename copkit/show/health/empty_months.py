@@ -37,15 +37,16 @@ class EmptyMonths:
             first = f"Nobody came in {len(self.months)} of the last {count(self.of, 'month')}"
             first += f" ({months_told(self.months)})."
         if self.with_event:
-            held = f"An event was held in {self.with_event} of them."
-            return f"{first} {held if len(self.months) > 1 else 'An event was held.'}"
+            when = f" in {self.with_event} of them" if len(self.months) > 1 else ""
+            return f"{first} An event was held{when}, but nobody is written down as having come."
         return f"{first} No event was held {'then' if len(self.months) == 1 else 'in them'}."
 
 
 def empty_months(here: View) -> EmptyMonths:
     """Of the last twelve whole months of a community, those after the month of its first event in which
-    nobody came. None where nobody ever wrote down who came. In public only months without an event, which
-    tell of the calendar alone: that nobody came to an event would tell what the counts of others are.
+    nobody came. None where nobody ever wrote down who came; a month with an event counts only after the first
+    for which somebody did. In public only months without an event, which tell of the calendar alone: that
+    nobody came to an event would tell what the counts of others are.
     """
     last = last_whole_month(here.as_of)
     events = here["events"]
@@ -56,9 +57,13 @@ def empty_months(here: View) -> EmptyMonths:
         return EmptyMonths((), MONTHS, 0)
     held = month_number(events["date"])
     visited = set(held[events["name"].isin(came["event"])])
-    looked_at = [month for month in range(last - MONTHS + 1, last + 1) if month > held.min()]
-    empty = [month for month in looked_at if month not in visited]
+    first = min(visited, default=last)
+    looked_at = [month for month in range(last - MONTHS + 1, last + 1) if month >= held.min()]
+    empty = [month for month in looked_at if month > held.min() and month not in visited]
     with_event = [month for month in empty if month in set(held)]
+    unknown = {month for month in with_event if month < first}
+    empty = [month for month in empty if month not in unknown]
+    with_event = [month for month in with_event if month not in unknown]
     if here.audience.is_public:
         empty, with_event = [month for month in empty if month not in with_event], []
     days = tuple(first_days(np.array(empty))) if empty else ()
@@ -87,7 +92,7 @@ def taking_part_verdicts(here: View) -> list[Verdict]:
     found = empty_months(here)
     if len(found.months) < FEWEST:
         return []
-    ask = "Find out why nobody came, and set a day for the next event"
+    ask = "Find out why nobody came, or write down who did"
     if not found.with_event:
         ask = "Find out why there was no event, and set the days of the next three"
     return [Verdict(AT_RISK, "months in which nobody came", found.said, "taking-part", ask)]

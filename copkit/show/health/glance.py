@@ -10,7 +10,7 @@ from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show.health.waves import answered_waves, answers_of, fewest_told, respondents, told_alone
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import count, percent
+from copkit.show.sentences import capital, count, listing, percent
 from copkit.show.tables import Table
 
 
@@ -38,6 +38,7 @@ def at_a_glance(here: View) -> Section:
     stages = here["communities"].set_index("name")["stage"].astype("object")
     frame.insert(1, "Stage", frame["Community"].map(stages))
     frame = frame if frame["Stage"].notna().any() else frame.drop(columns="Stage")
+    frame = frame if len(found) else frame.drop(columns="Came")
     frame = frame if frame["Answered"].any() else frame.drop(columns=["Answered", "Agree"])
     counts = [name for name in ("Members", "Came", "Answered") if name in frame]
     table = Table(
@@ -50,10 +51,12 @@ def at_a_glance(here: View) -> Section:
         follows={"Agree": "Answered"} if "Agree" in frame else {},
         formats={"Agree": "percent"},
     )
-    method = (
-        "Members now; those of them who came to one of its events in the last year; those who answered the "
-        "latest survey, and the share of their answers that agree."
-    )
+    parts = {
+        "Members": "members now",
+        "Came": "those of them who came to one of its events in the last year",
+        "Answered": "those who answered the latest survey, and the share of their answers that agree",
+    }
+    method = f"{capital(listing([parts[name] for name in counts]))}."
     return Section([Finding(_glance(here, rows, len(set(standing["member"]))), [table], method)])
 
 
