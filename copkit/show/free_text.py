@@ -62,3 +62,13 @@ class TextsFor:
     def fit(self, texts: pd.Series, instead: object) -> pd.Series:
         """The texts, with other words (the same, or those of each row) for those that may not be seen."""
         return texts.astype("object").where(self.may(texts), instead)
+
+    def apart(self, texts: pd.Series, instead: str) -> pd.Series:
+        """As `fit`, with a number for each where several texts may not be seen, so that they stay apart."""
+        numbers, hidden = pd.factorize(texts.astype("object").mask(self.may(texts)))
+        words = [f"{instead} ({number + 1})" if len(hidden) > 1 else instead for number in numbers]
+        return self.fit(texts, pd.Series(words, index=texts.index, dtype="object"))
+
+    def said(self, text: str, instead: str) -> str:
+        """One text, or other words."""
+        return str(self.fit(pd.Series([text]), instead).iloc[0])

@@ -8,6 +8,7 @@ from copkit.functions.enablement import escalation
 from copkit.functions.enablement.recurring import alike_elsewhere, barriers_by, recurring_barriers
 from copkit.functions.likeness.near_duplicates import near_duplicates
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
@@ -19,7 +20,8 @@ NO_BARRIERS = Needs(
     "what stops you', or the sheet Barriers of the spreadsheet.",
 )
 _NONE_SHARED = (
-    "The barriers that are written down are not shown here: nobody has said that they may be shared."
+    "The barriers that are written down are not shown here: nobody has said that they may be shared, or "
+    "they name somebody."
 )
 _LADDER = (
     "The ladder goes from the line manager through the head of service and the chief officer to the "
@@ -33,9 +35,13 @@ _LADDER_SOURCE = (
 
 
 def told_barriers(here: View) -> pd.DataFrame:
-    """The barriers that this reader may know of."""
+    """The barriers that this reader may know of: those shared that name nobody, in public."""
     rows = here["barriers"]
-    return rows[rows["may_be_shared"].fillna(False).astype(bool)] if here.audience.is_public else rows
+    if not here.audience.is_public:
+        return rows
+    texts = TextsFor(here)
+    rows = rows[rows["may_be_shared"].fillna(False).astype(bool) & texts.may(rows["name"])]
+    return rows.assign(can_lift=texts.fit(rows["can_lift"], "somebody who is not named here"))
 
 
 def barriers(here: View) -> Section:

@@ -12,6 +12,7 @@ from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.enablement import audit
 from copkit.show.enablement.differences import SURE, beyond_chance, p_in_words
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, listing, percent
 from copkit.show.tables import Table
@@ -210,6 +211,9 @@ def _change(here: View) -> list[Finding]:
     return [Finding(f"{title}.", [picture], method, "Wilcoxon 1945; Holm 1979")]
 
 
+NOT_TOLD = "A statement that names somebody"
+
+
 def statements(here: View) -> Section:
     """Each statement of the audit: who agrees with it, the least agreed with first."""
     rows = newest_answers(here["conditions"])
@@ -221,7 +225,7 @@ def statements(here: View) -> Section:
     if found.empty:
         how = "Use 'Rate the conditions': it asks them one by one."
         return Section([Needs("Nobody has rated single statements that can be shown here.", how)])
-    words = here["condition_items"].set_index("name")["statement"]
+    words = TextsFor(here).apart(here["condition_items"].set_index("name")["statement"], NOT_TOLD)
     statement = found["item"].map(words).fillna(found["item"])
     frame = pd.DataFrame({"Statement": statement, "About": found["condition"]})
     if here.audience.is_public:

@@ -9,6 +9,8 @@ from copkit.functions.events.calendar import balance
 from copkit.place.view import View
 from copkit.show import figures
 from copkit.show.events.about_now import BACK, NO_EVENTS, now_of, year_around
+from copkit.show.free_text import TextsFor
+from copkit.show.on_paper.paper import A_VENUE
 from copkit.show.page import Figure, Finding, Needs, Section
 from copkit.show.sentences import count, date, listing
 from copkit.show.tables import Table
@@ -35,7 +37,7 @@ def calendar(here: View) -> Section:
                 "Event": coming["name"],
                 "Kind": coming["kind"],
                 "Starts": coming["starts"],
-                "Where": coming["venue"],
+                "Where": TextsFor(here).fit(coming["venue"], A_VENUE),
                 "Open to": coming["openness"].map({"open": "anyone", "private": "the community"}),
             }
         ),

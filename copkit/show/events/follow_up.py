@@ -16,6 +16,7 @@ from copkit.functions.events.in_common import links_between
 from copkit.place.scope import current_at
 from copkit.place.view import View
 from copkit.show.events.about_now import NOBODY, counted, own_attendance
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, people, percent
 from copkit.show.tables import Table
@@ -81,10 +82,11 @@ def _said(here: View, given: pd.DataFrame, event: str) -> list[Finding]:
     rows = given[given["event"] == event]
     if here.audience.is_public:
         rows = rows[rows["may_be_shared"].fillna(False).astype(bool)]
+    texts = TextsFor(here)
     said = [
         (label, words)
         for label, column in (("keep", "keep"), ("change", "change"))
-        for words in dict.fromkeys(rows[column].dropna())
+        for words in dict.fromkeys(rows.loc[texts.may(rows[column]), column].dropna())
     ]
     if not said:
         return []

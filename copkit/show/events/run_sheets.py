@@ -8,7 +8,8 @@ from copkit.functions import events
 from copkit.functions.events.activities import LONGEST_WITHOUT_BREAK, TALK_WITHIN, check, library
 from copkit.place.view import View
 from copkit.show.events.about_now import now_of
-from copkit.show.on_paper.paper import expected
+from copkit.show.free_text import TextsFor
+from copkit.show.on_paper.paper import A_STEP, expected
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count
 from copkit.show.tables import Table
@@ -39,6 +40,7 @@ def _run_sheet(here: View, event: pd.Series) -> Finding:
     frame = sheet.items.rename(
         columns={"starts": "From", "ends": "To", "title": "What happens", "kind": "Kind", "lead": "Who leads"}
     )[["From", "To", "What happens", "Kind", "Who leads"]]
+    frame["What happens"] = TextsFor(here).fit(frame["What happens"], A_STEP)
     if here.audience.is_public:
         frame = frame.drop(columns="Who leads")
     told = f"The run sheet of {sheet.event} takes {count(sheet.planned, 'minute')}"

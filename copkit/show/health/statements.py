@@ -120,10 +120,7 @@ def _ranges(low: pd.Series, high: pd.Series) -> list[str]:
 
 def fit_statements(here: View, statements: pd.Series) -> pd.Series:
     """The statements by their codes; in public other words for those that name somebody who did not agree."""
-    hidden = ~TextsFor(here).may(statements)
-    numbers = hidden.cumsum()
-    instead = [f"{NOT_TOLD} ({number})" if hidden.sum() > 1 else NOT_TOLD for number in numbers]
-    return statements.astype("object").mask(hidden, pd.Series(instead, index=statements.index))
+    return TextsFor(here).apart(statements, NOT_TOLD)
 
 
 def quoted(statement: object) -> str:

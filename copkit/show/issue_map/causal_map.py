@@ -9,7 +9,9 @@ from copkit.functions import issue_map
 from copkit.functions.issue_map.several_maps import themes as themes_by_links
 from copkit.place.view import View
 from copkit.show import map_figure
+from copkit.show.free_text import TextsFor
 from copkit.show.issue_map.on_the_map import NO_LINKS, links_of, outcomes, whose_links
+from copkit.show.issue_map.register import A_THEME
 from copkit.show.page import Finding, Section
 from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
@@ -41,7 +43,7 @@ def causal_map(here: View) -> Section:
         table,
         links,
         [name for name in whole["name"] if name in strongest],
-        themes=whole.set_index("name")["theme"].dropna().to_dict(),
+        themes=TextsFor(here).apart(whole.set_index("name")["theme"].dropna(), A_THEME).to_dict(),
         outcomes=outcomes(here),
     )
     sentence = capital(

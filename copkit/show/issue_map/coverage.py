@@ -137,12 +137,13 @@ def _because(here: View, match: Proposal | None) -> str:
         return "no link, no words in common, no skill and no theme"
     skills = [skill for skill, _ in match.skills[:2]]
     holders = people(here.audience, match.skills[0][1]) if match.skills else ""
+    theme = TextsFor(here).said(match.theme, "")
     reasons = [
         f"it takes {listing(match.neighbours, 2)}, to which this is linked" if match.neighbours else "",
         _shared_words(here, match),
         f"{holders} can do {listing([f'‘{skill}’' for skill in skills])}" if len(skills) == 1 else "",
         f"its members can do {listing([f'‘{skill}’' for skill in skills])}" if len(skills) > 1 else "",
-        f"it works on the theme ‘{match.theme}’ already" if match.theme else "",
+        f"it works on {f'the theme ‘{theme}’' if theme else 'its theme'} already" if match.theme else "",
     ]
     return "; ".join(reason for reason in reasons if reason)
 

@@ -9,6 +9,7 @@ from copkit.functions.issue_map.priorities import dots_by_sector, sector_differe
 from copkit.place.schema.people import SECTORS
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import listing, people, percent
 from copkit.show.tables import Table
@@ -22,6 +23,8 @@ CALLED = {
 }
 """Those who come from a sector, in words."""
 
+A_ROUND = "a round that names somebody"
+
 BY_CHANCE = 0.05
 """Two sectors are told to want different things where chance alone parts them as far this seldom."""
 
@@ -32,6 +35,7 @@ MOST_HIDDEN = 0.5
 def priorities(here: View) -> Section:
     """What people voted for in the latest round of dot voting."""
     votes = here["votes"]
+    votes = votes.assign(round=TextsFor(here).apart(votes["round"], A_ROUND))
     latest = issue_map.latest_round(votes)
     if latest is None:
         how = "Give each person five dots to spread over the issues, on this page or on their phones."
@@ -132,6 +136,7 @@ def _pair(shown: list[str], sizes: pd.Series) -> tuple[str, str]:
 def _change_since(here: View, latest: str) -> list[Finding]:
     """How the places of the issues changed since the round before."""
     votes = here["votes"]
+    votes = votes.assign(round=TextsFor(here).apart(votes["round"], A_ROUND))
     before = issue_map.latest_round(votes[votes["round"] != latest])
     if before is None:
         return []

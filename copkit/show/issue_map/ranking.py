@@ -15,6 +15,7 @@ from copkit.functions.issue_map.ballots import (
     schulze,
 )
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import listing, people, percent
 from copkit.show.tables import Table
@@ -32,6 +33,7 @@ _WORDS = (
 def ranking(here: View) -> Section:
     """The order by the latest ranked ballots, by Schulze's method and by Borda's."""
     ballots = here["ballots"]
+    ballots = ballots.assign(round=TextsFor(here).apart(ballots["round"], "a round that names somebody"))
     latest = issue_map.latest_round(ballots)
     if latest is None:
         how = "Make a short list of five to eight issues and let each person put them in order."

@@ -6,12 +6,14 @@ import pandas as pd
 
 from copkit.functions.likeness.near_duplicates import near_duplicates
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.issue_map.on_the_map import NO_ISSUES, links_of, problems
 from copkit.show.page import Finding, Section
 from copkit.show.sentences import capital, count
 from copkit.show.tables import Table
 
 MOST_ROWS = 60
+A_THEME = "a theme that names somebody"
 
 
 def register(here: View) -> Section:
@@ -27,7 +29,9 @@ def register(here: View) -> Section:
     table = pd.DataFrame(
         {
             "Issue": issues["name"],
-            "Theme": issues["theme"].where(issues["name"].isin(own["name"]), "the outcome"),
+            "Theme": TextsFor(here)
+            .apart(issues["theme"], A_THEME)
+            .where(issues["name"].isin(own["name"]), "the outcome"),
             "How we know": issues["evidence"],
             "Where it sits": issues["organisation"],
             "Raised by": issues["raised_by"],

@@ -16,6 +16,7 @@ from copkit.functions.issue_map.cognitive_map import (
     weight_matrix,
 )
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.issue_map.on_the_map import NO_LINKS, links_of, outcome_or_most_driven
 from copkit.show.page import Finding, Section
 from copkit.show.sentences import count, listing
@@ -108,6 +109,7 @@ def _scenarios(here: View, weights: pd.DataFrame) -> tuple[dict[str, dict[str, f
     rows = here.whole["scenarios"]
     rows = rows[rows["issue"].isin(weights.index)]
     if len(rows):
+        rows = rows.assign(scenario=TextsFor(here).apart(rows["scenario"], "A scenario that names somebody"))
         named = {
             str(name): dict(zip(held["issue"], held["level"].astype(float), strict=True))
             for name, held in rows.groupby("scenario", sort=False)

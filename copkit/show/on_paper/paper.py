@@ -11,6 +11,7 @@ from markupsafe import Markup
 from copkit.functions import events
 from copkit.place.scope import current_at
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Needs, Shown
 from copkit.show.sentences import date
 
@@ -32,6 +33,11 @@ class Paper(Shown):
 
     def plain(self) -> str:
         return f"[On paper: {self.title}]\n{self.how}"
+
+
+A_STEP = "a step that names somebody"
+A_VENUE = "a place that is not named here"
+"""Stand where the reader may not see the text."""
 
 
 def next_event(here: View) -> pd.Series | None:
@@ -78,6 +84,11 @@ def for_event(here: View, name: str, make: Callable[[View, pd.Series], Paper | N
         found = called.iloc[0]
     if found is None:
         return Needs("No event is in the calendar yet.", "Write the next one into the form 'Events'.")
+    texts = TextsFor(here)
+    if not texts.may(found[["purpose"]]).all():
+        found = found.mask(found.index == "purpose", None)
+    if not texts.may(found[["venue"]]).all():
+        found = found.mask(found.index == "venue", A_VENUE)
     return make(here, found)
 
 

@@ -9,7 +9,9 @@ from copkit.functions.events.activities import activity_of, library
 from copkit.functions.events.run_sheet import run_sheet
 from copkit.place.errors import CopkitError
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.on_paper.paper import (
+    A_STEP,
     NOBODY,
     Paper,
     expected,
@@ -83,7 +85,11 @@ def _agenda_sheet(here: View, event: pd.Series, reader: str) -> Paper | Needs:
     if items.empty:
         how = "Write its steps into the form 'Agenda items', or add activities from the library."
         return Needs(f"The run sheet of {event['name']} is not written yet.", how)
-    shown = {"From": items["starts"], "To": items["ends"], "What happens": items["title"]}
+    shown = {
+        "From": items["starts"],
+        "To": items["ends"],
+        "What happens": TextsFor(here).fit(items["title"], A_STEP),
+    }
     if reader != "participants" and not here.audience.is_public:
         shown["Who leads"] = items["lead"].fillna("")
     if reader == "helpers":
