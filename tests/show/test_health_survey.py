@@ -144,7 +144,8 @@ def test_in_public_means_near_the_ends_do_not_tell_how_all_answered():
 def test_principles_come_from_the_newest_round_that_asked_about_them():
     place = place_of({"Spring": everybody(12, 4, 4, 4, 2, 2), "Autumn": everybody(12, 4, 0, 4)})
     assert first(principles(seen(place))) == (
-        "Of the design principles in Spring: people agree least on 'dialogue' (2.0 of 5)."
+        "Of the design principles in Spring: people agree least on 'Dialogue between inside and outside' "
+        "(2.0 of 5)."
     )
     never = place_of({"Spring": everybody(12, 4, 4, 4)})
     assert first(principles(seen(never))).startswith("The survey has asked nothing about the seven")

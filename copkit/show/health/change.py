@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copkit.functions.health.survey_change import PAIRED, change_between_waves
+from copkit.functions.health.survey_change import COLUMNS, PAIRED, change_between_waves
 from copkit.place.schema.health import ELEMENTS, PRINCIPLES
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.health.principle_names import called, headed
 from copkit.show.health.scores import AT_THE_ENDS, told
 from copkit.show.health.waves import NO_SURVEY, Round, fewest_told, rounds
 from copkit.show.page import Finding, Needs, Section
-from copkit.show.sentences import capital, count, listing
+from copkit.show.sentences import count, listing
 from copkit.show.tables import Table
 
 BEYOND = 0.05
 """Below this p, corrected for how many were looked at, a change is told as more than chance."""
+
+_CORRECTED = (
+    "The elements of one community, or of the whole place, are corrected together, and so are its design "
+    "principles; no community is corrected for the others. So where nothing has changed, about one "
+    "community in 20 would still seem to have changed, by chance alone."
+)
 
 _METHOD = (
     "Only statements that both rounds asked count. Where at least half of those who answered the smaller "
     "round wrote the same code in both, they are compared with themselves (signed-rank test); else the two "
     "rounds are two groups (Mann-Whitney test), in which some people may stand twice. The interval says by "
     "how much the score of people like these would likely have changed. A change counts as more than "
-    "chance if it is so after correction for how many scores were looked at."
+    f"chance if it is so after correction for how many scores were looked at. {_CORRECTED}"
 )
 _PUBLIC_METHOD = (
     "Only statements that both rounds asked count, and only scores of at least 10 people in each. A change "
     "counts as more than chance if a test that compares people with themselves, where they wrote the same "
     "code twice, and two groups where they did not, says so after correction for how many scores were "
-    f"looked at. {AT_THE_ENDS}"
+    f"looked at. {_CORRECTED} {AT_THE_ENDS}"
 )
 _SOURCE = (
     "Wilcoxon 1945; Mann and Whitney 1947; Holm 1979; interval: Zou and Donner 2008. Elements: Wenger, "
@@ -54,38 +61,43 @@ def change(here: View) -> Section:
 
 
 def changes(here: View, before: Round, after: Round) -> pd.DataFrame:
-    """`change_between_waves` of the elements, and of the design principles that both rounds asked; in the
-    order of the elements and then the principles, with ``beyond`` where a change is more than chance."""
-    items = here["survey_items"].set_index("name")
-    both = [items[column].astype("object").dropna() for column in ("element", "principle")]
-    # one statement may tell of an element and of a principle: it then stands in both, under a code for each
-    about = pd.concat([one.set_axis(one.index + ending) for one, ending in zip(both, _ENDINGS, strict=True)])
-    parts = [
-        pd.concat([one.answers.assign(item=one.answers["item"].astype("object") + each) for each in _ENDINGS])
-        for one in (before, after)
-    ]
-    return _in_order(
-        change_between_waves(
-            parts[0], parts[1], about, fewest_told(here.audience), whole_place=after.whole_place
-        )
-    )
+    """`change_between_waves` of the elements, and of the design principles that both rounds asked, each
+    corrected among their own; in the order of the elements and then the principles, with ``beyond`` where a
+    change is more than chance."""
+    parts = [_changes_of(here, kind, before.answers, after.answers, after.whole_place) for kind in _KINDS]
+    return _in_order(parts)
 
 
 def changes_by_community(here: View, before: Round, after: Round) -> pd.DataFrame:
-    """As `changes`, of the elements in each community of the whole place; empty on the page of one."""
-    about = here["survey_items"].set_index("name")["element"].astype("object").dropna()
-    answers = [one.answers if after.whole_place else one.answers.iloc[:0] for one in (before, after)]
-    return _in_order(change_between_waves(answers[0], answers[1], about, fewest_told(here.audience)))
+    """As `changes`, of the elements in each community of the whole place; empty on the page of one.
+
+    Each community is looked at by itself, as on its own page: so the two never say different things."""
+    if not after.whole_place:
+        return _in_order([])
+    parts = []
+    for community in sorted(set(after.answers["community"]) & set(before.answers["community"])):
+        own = [one.answers[one.answers["community"] == community] for one in (before, after)]
+        parts.append(_changes_of(here, "element", own[0], own[1], whole_place=False))
+    return _in_order(parts)
 
 
-def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+_KINDS = ("element", "principle")
+
+
+def _changes_of(
+    here: View, kind: str, before: pd.DataFrame, after: pd.DataFrame, whole_place: bool
+) -> pd.DataFrame:
+    about = here["survey_items"].set_index("name")[kind].astype("object").dropna()
+    return change_between_waves(before, after, about, fewest_told(here.audience), whole_place=whole_place)
+
+
+def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    rows = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=COLUMNS)
     order = {name: place for place, name in enumerate((*ELEMENTS, *PRINCIPLES))}
     rows = rows.assign(place=rows["scale"].map(order)).sort_values(["community", "place"], ignore_index=True)
     apart = (rows["low"] > 0) | (rows["high"] < 0)
     return rows.assign(beyond=(rows["p_adjusted"] < BEYOND) & apart)
-
-
-_ENDINGS = (" of an element", " of a principle")
 
 
 def direction(rows: pd.DataFrame, here: View) -> list[str]:
@@ -94,9 +106,8 @@ def direction(rows: pd.DataFrame, here: View) -> list[str]:
     for row in rows[rows["beyond"]].to_dict("records"):
         verb = "rose" if row["change"] > 0 else "fell"
         within = f" in {row['community']}" if row["community"] in names else ""
-        said.append(
-            f"{row['scale']} {verb}{within} from {_mark(here, row['before'])} to {_mark(here, row['after'])}"
-        )
+        marks = f"from {_mark(here, row['before'])} to {_mark(here, row['after'])}"
+        said.append(f"{called(row['scale'])} {verb}{within} {marks}")
     return said
 
 
@@ -142,7 +153,8 @@ def _by_community(here: View, before: Round, after: Round) -> list[Finding]:
     sentence = f"By community, {listing(beyond, 8)}, by more than chance."
     if not beyond:
         sentence = (
-            f"Looked at together, no single community has changed since {before.name} by more than chance."
+            f"Each looked at by itself, no community's score has changed since {before.name} by more than "
+            "chance."
         )
     names = [before.name, after.name]
     caption = f"Mean score by community in {before.name} and {after.name}, 1 to 5"
@@ -152,7 +164,7 @@ def _by_community(here: View, before: Round, after: Round) -> list[Finding]:
 
 
 def _frame(here: View, rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    frame = pd.DataFrame({"Community": rows["community"], "Score of": rows["scale"].map(capital)})
+    frame = pd.DataFrame({"Community": rows["community"], "Score of": rows["scale"].map(headed)})
     for name, column in zip(names, ("before", "after"), strict=True):
         frame[name] = [told(here, mean) for mean in rows[column]]
     if not here.audience.is_public:

@@ -6,21 +6,11 @@ import pandas as pd
 
 from copkit.place.view import View
 from copkit.show.health.answers import too_few
+from copkit.show.health.principle_names import called, headed
 from copkit.show.health.scores import METHOD, PUBLIC_METHOD, SOURCE, score_figure, scores, told
 from copkit.show.health.statements import statements
 from copkit.show.health.waves import NO_SURVEY, Round, fewest_told, rounds
 from copkit.show.page import Finding, Needs, Section
-
-WORDS = {
-    "evolution": "Design for evolution",
-    "dialogue": "Dialogue between inside and outside",
-    "levels": "Different levels of participation",
-    "spaces": "Public and private spaces",
-    "focus on value": "Focus on value",
-    "familiarity and excitement": "Familiarity and excitement",
-    "rhythm": "A rhythm for the community",
-}
-"""What each principle is called in full."""
 
 _NOT_ASKED = Needs(
     "The survey has asked nothing about the seven design principles yet.",
@@ -58,10 +48,10 @@ def _principles(here: View, one: Round, about: pd.Series) -> list[Finding]:
     found = scores(here, one, about)
     if found.empty:
         return []
-    found["words"] = found["scale"].map(WORDS).fillna(found["scale"])
+    found["words"] = found["scale"].map(headed)
     low, high = found.iloc[0], found.iloc[-1]
-    title = f"People agree least on '{low['scale']}' ({told(here, low['mean']):.1f} of 5)"
-    said = f"{title}, most on '{high['scale']}' ({told(here, high['mean']):.1f})"
+    title = f"People agree least on {called(low['scale'])} ({told(here, low['mean']):.1f} of 5)"
+    said = f"{title}, most on {called(high['scale'])} ({told(here, high['mean']):.1f})"
     if len(found) == 1:
         said = title
     elif not here.audience.is_public and high["low"] <= low["high"]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from copkit.place.view import View
 from copkit.show.health.change import changes, changes_by_community
+from copkit.show.health.principle_names import called
 from copkit.show.health.principles import asked_of
 from copkit.show.health.scores import scores, told
 from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
@@ -44,7 +45,7 @@ def _changes(here: View, found: list[Round]) -> list[Verdict]:
     for row in rows[rows["beyond"]].to_dict("records"):
         rose = row["change"] > 0
         marks = [f"{told(here, row[column]):.1f}" for column in ("before", "after")]
-        score = f"the score of {row['scale']}" + (
+        score = f"the score of {called(row['scale'])}" + (
             f" in {row['community']}" if row["community"] in names else ""
         )
         sentence = (
@@ -82,13 +83,21 @@ def _principles(here: View, found: list[Round]) -> list[Verdict]:
     low = rows[rows["high"] < MIDDLE].to_dict("records")
     if not low:
         return []
-    each = [f"'{row['scale']}' ({told(here, row['mean']):.1f} of 5)" for row in low]
-    names = listing([f"'{row['scale']}'" for row in low])
+    each = [f"{called(row['scale'])} ({told(here, row['mean']):.1f} of 5)" for row in low]
+    names = listing([called(row["scale"]) for row in low])
     are = "design principle is" if len(low) == 1 else "design principles are"
     sentence = (
         f"People disagree on the whole that {len(low)} {are} kept: {listing(each)}, below the middle by more "
-        f"than chance in {one.name}."
+        f"than chance in {one.name}{_for_the_first_time(one, found, about)}."
     )
     choose = "Decide on one change for" if len(low) == 1 else "Choose one and decide on one change, of"
     ask = f"{choose} {names}"
     return [Verdict(AT_RISK, "design principles", sentence, "principles", ask, CORE_GROUP)]
+
+
+def _for_the_first_time(one: Round, found: list[Round], about: pd.Series) -> str:
+    """That no round before had asked it: what is at risk may be as old as the community."""
+    before = found[: [each.name for each in found].index(one.name)]
+    if not before or asked_of(before, about) is not None:
+        return ""
+    return ", when this was asked for the first time"
