@@ -91,7 +91,8 @@ def test_a_cycle_has_a_story_an_indicator_both_or_none():
         "claims": "realised",
         "weakest": "potential",
         "next_cycle": "potential",
-        "reason": "An indicator of realised value got better, but nothing shows that people took something away.",
+        "reason": "An indicator of realised value got better, but nothing shows that people took something "
+        "away.",
     }
 
 

@@ -56,12 +56,16 @@ def test_its_cells_are_thin(notebook):
         assert len(lines) <= 12
         if cell.cell_type == "code" and not set(cell.metadata.get("tags", [])) & {"parameters", "opening"}:
             assert len(lines) == 1
-            assert re.fullmatch(r'(show\.\w+|widgets)\.\w+\(here(, "\w+")?(, function="[\w ]+")?\)', lines[0])
+            assert re.fullmatch(
+                r'(show\.\w+|widgets)\.\w+\(here(, "\w+")?(, function="[\w ]+")?(, compared_with)?\)',
+                lines[0],
+            )
 
 
 def test_its_parameters_are_explained(found):
     parameters = papermill.inspect_notebook(str(found.path))
-    assert list(parameters) == ["place", "community", "as_of", "audience"]
+    own = ["compared_with"] if found.compares else []
+    assert list(parameters) == ["place", "community", "as_of", "audience", *own]
     assert all(parameter["help"] for parameter in parameters.values())
 
 
