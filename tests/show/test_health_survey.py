@@ -10,7 +10,7 @@ import pytest
 
 from copkit.place.store import Place
 from copkit.place.view import View, view
-from copkit.show.health import answers, change, principles, who_answered
+from copkit.show.health import answers, change, next_steps, principles, who_answered
 from copkit.show.health.survey_verdicts import survey_verdicts
 from copkit.show.page import Section
 
@@ -101,6 +101,14 @@ def test_of_too_few_nothing_is_told(audience, few):
         text = section(here).plain()
         assert re.search(r"(Too few|Fewer than (5|10)) people answered", text)
         assert not re.search(r"\b1\.0\b|\d%|We have", text)
+
+
+def test_in_the_room_it_is_told_how_many_answers_are_missing_and_in_public_it_is_not():
+    place = place_of({"Spring": everybody(3, 1, 1, 1, 1, 1)})
+    told = "Results are shown from 5 answers on; so far there are 3."
+    for section in (answers, principles, next_steps):
+        assert told in section(seen(place)).plain()
+        assert "so far" not in section(seen(place, "public")).plain()
 
 
 def test_fewer_residents_are_told_although_some_did_not_say():

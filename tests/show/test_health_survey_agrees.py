@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from copkit.place.view import View, view
-from copkit.show.health import change, principles
+from copkit.show.health import answers, change, principles, who_answered
 from copkit.show.health.principle_names import WORDS
 from copkit.show.health.survey_verdicts import survey_verdicts
 
@@ -54,3 +54,28 @@ def test_principles_are_told_by_their_full_names(audience):
 def test_a_principle_that_no_round_asked_about_before_is_said_to_be_asked_for_the_first_time():
     (verdict,) = (one for one in survey_verdicts(demo("Safe Streets")) if one.about == "design principles")
     assert verdict.said.endswith("in Spring 2026, when this was asked for the first time.")
+
+
+def test_the_scores_say_which_statements_they_count_where_those_of_the_change_count_fewer():
+    assert (
+        answers(demo("Safe Streets"))
+        .parts[0]
+        .sentence.endswith(
+            "These scores count all 26 statements of Spring 2026; under 'What has changed', where they may "
+            "differ, only the 12 statements that Autumn 2025 asked as well."
+        )
+    )
+
+
+def test_the_whole_place_counts_memberships_as_who_is_in_two_communities_is_asked_in_each():
+    said = who_answered(demo()).parts[0].sentence
+    assert re.match(r"\d+ of the \d+ memberships on 23 March 2026 have an answer in Spring 2026 \(60%", said)
+    assert "who is in two communities is asked in each" in said
+    assert "memberships" not in who_answered(demo("Warm Homes")).parts[0].sentence
+
+
+def test_whether_statements_hang_together_is_told_from_fifteen_people_and_three_statements_on():
+    for community in ("", "Warm Homes", "Safe Streets"):
+        rows = answers(demo(community)).parts[-1].evidence[0].values
+        assert rows["People"].min() >= 15
+        assert rows["Statements"].min() >= 3

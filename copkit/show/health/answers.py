@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from copkit.place.privacy import Audience
 from copkit.place.schema.health import ELEMENTS
 from copkit.place.view import View
 from copkit.show.health.hang_together import hang_together
 from copkit.show.health.scores import METHOD, PUBLIC_METHOD, SOURCE, score_figure, scores, told
 from copkit.show.health.statements import statements
 from copkit.show.health.waves import NO_SURVEY, Round, fewest_told, rounds
-from copkit.show.page import Finding, Section
-from copkit.show.sentences import capital, listing
+from copkit.show.page import Finding, Needs, Section
+from copkit.show.sentences import capital, count, listing
 
 
 def answers(here: View) -> Section:
@@ -21,22 +22,39 @@ def answers(here: View) -> Section:
         return Section([NO_SURVEY])
     newest = found[-1]
     if newest.people < fewest_told(here.audience):
-        return Section([too_few(newest)])
+        return Section([too_few(here.audience, newest)])
     items = here["survey_items"].set_index("name")
     plain = items.loc[items["principle"].isna(), "statement"].astype("object")
     parts = [
-        *_elements(here, newest, items["element"].astype("object")),
+        *_elements(here, found, items["element"].astype("object")),
         *statements(here, newest, plain, "domain, community, practice and value"),
         *hang_together(here, newest, items),
     ]
-    return Section(parts or [too_few(newest)])
+    return Section(parts or [too_few(here.audience, newest)])
 
 
-def too_few(one: Round) -> Finding:
-    return Finding(f"Too few people answered in {one.name} for the result to be shown here.")
+def too_few(audience: Audience, one: Round) -> Finding | Needs:
+    """That too few answered; in the room also how many are missing, and what to do."""
+    what = f"Too few people answered in {one.name} for the result to be shown here."
+    if audience.is_public:
+        return Finding(what)
+    return Needs(
+        f"{what} {so_far(audience, one)}".rstrip(),
+        "Ask those who have not answered, in person; or ask again in a next round.",
+    )
 
 
-def _elements(here: View, one: Round, about: pd.Series) -> list[Finding]:
+def so_far(audience: Audience, one: Round) -> str:
+    """For the room: from how many answers on results are shown, and how many there are. '' if enough."""
+    fewest = fewest_told(audience)
+    if audience.is_public or one.people >= fewest:
+        return ""
+    are = "is" if one.people == 1 else "are"
+    return f"Results are shown from {fewest} answers on; so far there {are} {one.people}."
+
+
+def _elements(here: View, rounds_so_far: list[Round], about: pd.Series) -> list[Finding]:
+    one = rounds_so_far[-1]
     found = scores(here, one, about)
     if found.empty:
         return []
@@ -51,7 +69,9 @@ def _elements(here: View, one: Round, about: pd.Series) -> list[Finding]:
     method = PUBLIC_METHOD if here.audience.is_public else METHOD
     source = "Wenger, McDermott and Snyder 2002, chapter 2: domain, community, practice"
     source += "" if here.audience.is_public else f". {SOURCE}"
-    return [Finding(f"{title}.{_others(here, found)}", [picture], method, source)]
+    return [
+        Finding(f"{title}.{_others(here, found)}{_counted(rounds_so_far, about)}", [picture], method, source)
+    ]
 
 
 def _others(here: View, found: pd.DataFrame) -> str:
@@ -62,4 +82,17 @@ def _others(here: View, found: pd.DataFrame) -> str:
     return (
         f" What the others think is not known: with them, {first['scale']} could be anything from "
         f"{first['worst']:.1f} to {first['best']:.1f}."
+    )
+
+
+def _counted(rounds_so_far: list[Round], about: pd.Series) -> str:
+    """Which statements these scores count, where the scores of what changed count others."""
+    known = set(about.dropna().index)
+    asked = [set(one.answers["item"].astype("object")) & known for one in rounds_so_far[-2:]]
+    if len(asked) < 2 or not asked[0] & asked[1] or asked[0] >= asked[1]:
+        return ""
+    all_of, shared = (count(len(items), "statement") for items in (asked[1], asked[0] & asked[1]))
+    return (
+        f" These scores count all {all_of} of {rounds_so_far[-1].name}; under 'What has changed', where they "
+        f"may differ, only the {shared} that {rounds_so_far[-2].name} asked as well."
     )

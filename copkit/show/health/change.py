@@ -8,6 +8,7 @@ from copkit.functions.health.survey_change import COLUMNS, PAIRED, change_betwee
 from copkit.place.schema.health import ELEMENTS, PRINCIPLES
 from copkit.place.view import View
 from copkit.show import figures
+from copkit.show.health.answers import so_far
 from copkit.show.health.principle_names import called, headed
 from copkit.show.health.scores import AT_THE_ENDS, told
 from copkit.show.health.waves import NO_SURVEY, Round, fewest_told, rounds
@@ -53,7 +54,8 @@ def change(here: View) -> Section:
         return Section([Needs("There is one survey so far.", how)])
     before, after = found[-2:]
     if min(before.people, after.people) < fewest_told(here.audience):
-        return Section([Finding("Too few people answered one of the last two surveys to show a change.")])
+        few = "Too few people answered one of the last two surveys to show a change."
+        return Section([Finding(f"{few} {so_far(here.audience, after)}".rstrip())])
     rows = changes(here, before, after)
     if rows.empty:
         return Section([Finding("The last two surveys share no statements that enough people answered.")])

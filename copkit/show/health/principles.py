@@ -29,13 +29,13 @@ def principles(here: View) -> Section:
     if newest is None:
         return Section([_NOT_ASKED])
     if newest.people < fewest_told(here.audience):
-        return Section([too_few(newest)])
+        return Section([too_few(here.audience, newest)])
     own = items.loc[about.index, "statement"].astype("object")
     parts = [
         *_principles(here, newest, about),
         *statements(here, newest, own, "the design principles", drawn=False),
     ]
-    return Section(parts or [too_few(newest)])
+    return Section(parts or [too_few(here.audience, newest)])
 
 
 def asked_of(found: list[Round], about: pd.Series) -> Round | None:

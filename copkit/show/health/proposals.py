@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copkit.functions.health.stage import stage_called
 from copkit.place.view import View
+from copkit.show.health.answers import so_far
 from copkit.show.health.indicators import newest_states
 from copkit.show.health.statements import fit_statements, least_agreed, quoted
 from copkit.show.health.vital_signs import changed_signs
@@ -19,6 +20,8 @@ def next_steps(here: View) -> Section:
     found = rounds(here)
     if not found:
         proposals.append("Ask members the eight statements of the short survey: it takes a few minutes.")
+    elif missing := so_far(here.audience, found[-1]):
+        proposals.append(f"Ask more members to answer the survey {found[-1].name}. {missing}")
     elif (least := least_agreed(here, found[-1])) is not None:
         statements = fit_statements(here, here["survey_items"].set_index("name")["statement"])
         proposals.append(f"Talk about why people agree least with '{quoted(statements[least])}'.")

@@ -11,7 +11,7 @@ from copkit.show.health.principles import asked_of
 from copkit.show.health.scores import scores, told
 from copkit.show.health.verdicts import AT_RISK, CORE_GROUP, WELL, Verdict
 from copkit.show.health.waves import Round, fewest_told, rounds
-from copkit.show.health.who_answered import reply
+from copkit.show.health.who_answered import NOT_KNOWN, reply
 from copkit.show.sentences import listing
 
 LOW_RESPONSE = 0.5
@@ -69,7 +69,7 @@ def _response(here: View, one: Round) -> list[Verdict]:
     elif one.people < fewest_told(here.audience):
         return []
     else:
-        sentence = f"{reply(here.audience, one).partition(';')[0]}: the results may not stand for all."
+        sentence = f"{reply(here.audience, one).removesuffix(NOT_KNOWN)}: the results may not stand for all."
     ask = "Ask those who did not answer the survey, in person and with fewer statements"
     return [Verdict(AT_RISK, "answers to the survey", sentence, "who-answered", ask)]
 

@@ -21,6 +21,9 @@ BODIES = {
     OTHERS: "all others together",
 }
 
+NOT_KNOWN = "; what the others think is not known."
+"""How a reply ends of which only a part answered."""
+
 _METHOD = (
     "Asked is everybody who was a member on the day the round opened, in each of the communities; answered "
     "is everybody who answered at least one statement. Those who did not answer may think otherwise: "
@@ -54,6 +57,8 @@ def reply(audience: Audience, one: Round) -> str:
         return (
             f"{capital(_people(audience, one.people))} answered in {one.name}; no member is recorded {then}."
         )
+    if one.whole_place and one.members is not None:
+        return _reply_of_all(audience, one, then)
     if one.members is None:
         return (
             f"{capital(_people(audience, one.people))} answered in {one.name}, more than were members "
@@ -66,7 +71,22 @@ def reply(audience: Audience, one: Round) -> str:
     share = percent(_share(audience, one.people, one.members))
     return (
         f"{capital(audience.about(one.people))} of {'' if about else 'the '}{audience.about(one.members)} "
-        f"members {then} answered in {one.name} ({about}{share}); what the others think is not known."
+        f"members {then} answered in {one.name} ({about}{share}){NOT_KNOWN}"
+    )
+
+
+def _reply_of_all(audience: Audience, one: Round, then: str) -> str:
+    """Of the whole place, where one person may be a member, and answer, in two communities."""
+    members = int(one.members or 0)
+    about = "about " if audience.is_public else ""
+    all_of = f"{'' if about else 'the '}{audience.about(members)} memberships {then}"
+    each = "who is in two communities is asked in each"
+    if one.people == members:
+        return f"Each of {all_of} has its answer in {one.name} ({each})."
+    share = percent(_share(audience, one.people, members))
+    return (
+        f"{capital(audience.about(one.people))} of {all_of} have an answer in {one.name} "
+        f"({about}{share}; {each}){NOT_KNOWN}"
     )
 
 
