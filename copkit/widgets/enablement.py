@@ -7,6 +7,7 @@ from copkit.functions.enablement.stakeholder_grid import HIGH
 from copkit.place.instruments import instrument
 from copkit.place.schema.enablement import CONDITIONS
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.show.page import Sheet
 from copkit.widgets.editor import Editor
 from copkit.widgets.exercises import ROWS_TO_PRINT
@@ -27,9 +28,10 @@ def conditions_audit(here: View) -> Editor:
     'conditions_audit'
     """
     own = here["condition_items"]
-    items = list(zip(own["condition"], own["statement"], strict=True)) or [
-        (item["condition"], item["statement"]) for item in instrument("conditions")
-    ]
+    fit = own[TextsFor(here).may(own["statement"])]
+    items = list(zip(fit["condition"], fit["statement"], strict=True))
+    if own.empty:
+        items = [(item["condition"], item["statement"]) for item in instrument("conditions")]
     grouped = {
         condition.capitalize(): [statement for of, statement in items if of == condition]
         for condition in CONDITIONS

@@ -7,6 +7,7 @@ from copkit.functions.health.survey_forms import statements_of
 from copkit.place.instruments import instrument
 from copkit.place.schema.health import ELEMENTS
 from copkit.place.view import View
+from copkit.show.free_text import TextsFor
 from copkit.widgets.editor import Editor
 from copkit.widgets.sheets import StatementSheet
 
@@ -34,11 +35,13 @@ def survey_page(here: View) -> Editor:
 
 def _paper(here: View) -> StatementSheet:
     """One sheet for one person, so that nobody sees another's answers: the statements of the newest round, or
-    of the standard instrument where the place has none."""
+    of the standard instrument where the place has none; in public without those that name somebody."""
     waves = here.place.read("survey_waves").sort_values(["opened", "name"], kind="stable")
     form = waves["form"].iloc[-1] if len(waves) else None
     items = here.place.read("survey_items")
+    texts = TextsFor(here)
     asked = statements_of(items, form) if len(items) else None
+    asked = asked[texts.may(asked["statement"])] if asked is not None else None
     pairs = (
         list(zip(asked["element"].astype("object"), asked["statement"], strict=True))
         if asked is not None
@@ -52,7 +55,7 @@ def _paper(here: View) -> StatementSheet:
     if len(waves) == 0:
         top.append("Round, such as Spring 2026")
     return StatementSheet(
-        title=_title(form, str(waves["name"].iloc[-1]) if len(waves) else ""),
+        title=_title(form, texts.said(str(waves["name"].iloc[-1]), "") if len(waves) else ""),
         instructions=(
             f"One sheet for each person. {about}Write a code of your own and not your name: {HOW_TO_BUILD}. "
             "Write the same code next time: so it shows what changed. Then tick one box for each "
