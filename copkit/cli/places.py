@@ -60,12 +60,20 @@ def history(place: str, last: int) -> None:
 @click.argument("place")
 @click.argument("member")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
-def forget(place: str, member: str, yes: bool) -> None:
-    """Take MEMBER out of PLACE for good: of all tables, all texts and the history. It says where."""
+@click.option("--doubtful", is_flag=True, help="Reword the texts, too, that only may name the member.")
+def forget(place: str, member: str, yes: bool, doubtful: bool) -> None:
+    """Take MEMBER out of PLACE for good: of all tables, all texts and the history. It says where.
+
+    Texts that may name the member, or may not ('Pike will come'), stay as they are and are listed.
+    """
     with Place.open(place) as opened:
         if not yes:
+            left = opened.forget(member, doubtful=doubtful, look=True).still_to_look_at()
+            if left:
+                click.echo("\n".join(left))
+                click.echo("These texts stay as they are. To reword them as well: answer no, add --doubtful.")
             click.confirm(f"'{member}' is taken out for good, and cannot be put back. Go on?", abort=True)
-        click.echo(str(opened.forget(member)))
+        click.echo(str(opened.forget(member, doubtful=doubtful)))
     click.echo(
         "Not reached from here: packs that were made or passed on, copies of the place file, and the "
         "spreadsheets that it was loaded from. Make the packs anew, and delete the old ones."

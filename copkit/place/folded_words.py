@@ -63,3 +63,31 @@ def chunks(text: str) -> list[str]:
 def unmarked(text: str) -> str:
     """Without the marks of HTML; they may stand within a word."""
     return html.unescape(_MARKS.sub("", text)) if "<" in text or "&" in text else text
+
+
+def runs_on(sign: str) -> bool:
+    """Whether a sign is of a script that puts no spaces between words."""
+    return unicodedata.name(sign, "").startswith(_WITHOUT_SPACES)
+
+
+def in_place(text: str) -> tuple[str, list[int]]:
+    """A text in small letters and without accents, all its punctuation kept, with the place in the text from
+    which each sign comes, and last the length of the text.
+
+    >>> in_place("Zoë’s")
+    ("zoe's", [0, 1, 2, 3, 4, 5])
+    """
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for plain in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", sign).casefold()):
+            kind = unicodedata.category(plain)
+            if unicodedata.combining(plain) or kind == "Cf":
+                continue
+            told = "-" if kind == "Pd" or plain == "−" else "'" if plain in "’‘‛`" else plain
+            told = _PLAIN.get(told, told)
+            signs.append(told)
+            places += [place] * len(told)
+    return "".join(signs), [*places, len(text)]

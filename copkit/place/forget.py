@@ -1,8 +1,10 @@
 """A member forgotten: taken out of every table, of every text that names them, and of the history.
 
 Rows that cannot be without the person go (who came, ties, skills). Where the person only had a part (who
-leads an event, who keeps a guide), the row stays and nobody is named. Where a text holds the name, 'a former
-member' stands in its place. What the history kept of all this goes with it, so it cannot be taken back.
+leads an event, who keeps a guide), the row stays and nobody is named. Where a text holds the name for sure,
+'a former member' stands in its place; where it may hold it, the text stays and is told, to be looked at. What
+the history kept of all this goes with it, so it cannot be taken back. Other members keep their names and
+addresses.
 
 UK GDPR, article 17 (right to erasure): what lies outside the place, packs that were passed on and copies of
 the file, is not reached from here, and must be told to whoever asks.
@@ -11,16 +13,15 @@ the file, is not reached from here, and must be told to whoever asks.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field as made_of
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy import Table as CoreTable
 
 from copkit.place.columns import Table
+from copkit.place.forgotten import Doubt, Forgotten
 from copkit.place.frames import names_of
 from copkit.place.history import history, newest_change
 from copkit.place.kept_aside import kept_aside
@@ -29,53 +30,43 @@ from copkit.place.schema import TABLES
 
 DID = "Forget a member"
 
+_OTHERS_OWN = (("members", "name"), ("members", "email"))
+"""What tells other members from one another, and is theirs: of two people of one name, the other stays."""
 
-@dataclass
-class Forgotten:
-    """Where a member was taken out: how many rows went by sheet, in how many the person is named no longer,
-    how many texts were reworded by sheet and column, cells that had been kept aside, lines of the history
-    that went or were reworded."""
+_FIRST_ROW = 2
+"""In a saved spreadsheet the headers stand in row 1."""
 
-    removed: Counter[str] = made_of(default_factory=Counter)
-    unnamed: Counter[str] = made_of(default_factory=Counter)
-    reworded: Counter[str] = made_of(default_factory=Counter)
-    aside: int = 0
-    history: int = 0
-
-    def __str__(self) -> str:
-        lines = []
-        for told, counted in (
-            ("Rows removed", self.removed),
-            ("Named no longer", self.unnamed),
-            ("Texts that say 'a former member' now", self.reworded),
-        ):
-            lines += [f"{told}:"] if counted else []
-            lines += [f"  {where}: {number:,}" for where, number in counted.items()]
-        lines.append(f"Cells that had been kept aside: {self.aside:,}.")
-        lines.append(f"Lines of the history: {self.history:,}.")
-        return "\n".join(lines)
+_HEADED = ("Members",)
+"""Sheets of which each row is about one person."""
 
 
-def forget(connection: Connection, member: int, at: str) -> Forgotten:
+def forget(connection: Connection, member: int, at: str, doubtful: bool = False) -> Forgotten:
     """Takes the member with this id out, within the transaction of the connection. ``at`` is the time for the
-    history, which keeps that somebody was forgotten and not whom."""
+    history, which keeps that somebody was forgotten and not whom. With ``doubtful`` texts are reworded, too,
+    that only may name them."""
+    redaction = _redaction(connection, member, doubtful)
+    done = Forgotten()
+    gone = _take_out(connection, "members", member, done)
+    _reword(connection, redaction, done)
+    _from_aside(connection, redaction, doubtful, done)
+    _from_history(connection, redaction, member, gone, done)
+    change = newest_change(connection) + 1
+    line = {"change": change, "at": at, "did": DID, "undoes": change, "table": "members", "row": member}
+    connection.execute(insert(history), [line])
+    return done
+
+
+def _redaction(connection: Connection, member: int, doubtful: bool) -> Redaction:
     members = TABLES["members"].core()
-    row = connection.execute(select(members).where(members.c.id == member)).mappings().one()
+    people = connection.execute(select(members.c.id, members.c.name, members.c.email)).all()
+    person = next(row for row in people if row.id == member)
     known = [
         name
         for table in ("communities", "organisations")
         for name in names_of(connection, TABLES[table]).values()
     ]
-    redaction = Redaction(str(row["name"]), str(row["email"] or ""), known)
-    done = Forgotten()
-    gone = _take_out(connection, "members", member, done)
-    _reword(connection, redaction, done)
-    done.aside = _from_aside(connection, redaction)
-    done.history = _from_history(connection, redaction, member, gone)
-    change = newest_change(connection) + 1
-    line = {"change": change, "at": at, "did": DID, "undoes": change, "table": "members", "row": member}
-    connection.execute(insert(history), [line])
-    return done
+    others = [(row.name, row.email or "") for row in people if row.id != member]
+    return Redaction(person.name, person.email or "", known, others, doubtful)
 
 
 def _take_out(connection: Connection, table: str, row: int, done: Forgotten) -> set[tuple[str, int]]:
@@ -104,20 +95,28 @@ def _references(table: str) -> Iterator[tuple[type[Table], str, bool]]:
 
 def _reword(connection: Connection, redaction: Redaction, done: Forgotten) -> None:
     for declared in TABLES.values():
-        core = declared.core()
-        names = [name for name, field in declared.fields().items() if field.kind in ("text", "words")]
-        if declared.table_name() == "members":
-            names.remove("name")  # of two people of one name, the other stays
+        core, fields = declared.core(), declared.fields()
+        names = [
+            name
+            for name, field in fields.items()
+            if field.kind in ("text", "words") and (declared.table_name(), name) not in _OTHERS_OWN
+        ]
         if not names:
             continue
-        for row in connection.execute(select(core.c.id, *(core.c[name] for name in names))).mappings().all():
+        columns = (core.c[name] for name in names)
+        rows = connection.execute(select(core.c.id, *columns).order_by(core.c.id)).mappings().all()
+        for number, row in enumerate(rows, _FIRST_ROW):
             found = {name: redaction.without(row[name]) for name in names if row[name]}
             new = {name: said for name, said in found.items() if said is not None}
-            if not new:
-                continue
-            _write(connection, core, row["id"], declared, new)
+            if new:
+                _write(connection, core, row["id"], declared, new)
             for name in new:
-                done.reworded[f"{declared.sheet()}, {declared.fields()[name].label}"] += 1
+                done.reworded[f"{declared.sheet()}, {fields[name].label}"] += 1
+            done.left += [
+                Doubt(f"{declared.sheet()}, {fields[name].label}, row {number:,}", new.get(name, row[name]))
+                for name in found
+                if redaction.doubtful(row[name])
+            ]
 
 
 def _write(
@@ -140,23 +139,38 @@ def _write(
     connection.execute(update(core).where(core.c.id == row).values(**new))
 
 
-def _from_aside(connection: Connection, redaction: Redaction) -> int:
-    """Takes out each row of a file of which a cell names the person: the other cells are about them too."""
-    where = (kept_aside.c.source, kept_aside.c.sheet, kept_aside.c.row)
-    cells = connection.execute(select(*where, kept_aside.c.value)).all()
-    named = {tuple(cell[:3]) for cell in cells if redaction.without(cell.value) is not None}
-    gone = 0
-    for row in named:
-        same = (column == value for column, value in zip(where, row, strict=True))
-        gone += connection.execute(delete(kept_aside).where(*same)).rowcount
-    return gone
+def _from_aside(connection: Connection, redaction: Redaction, doubtful: bool, done: Forgotten) -> None:
+    """Takes a row of a file out whole where it is about the person: where it stands in the sheet of members,
+    or begins with the name. In other rows only the name goes."""
+    rows = defaultdict(list)
+    for cell in connection.execute(select(kept_aside).order_by(kept_aside.c.id)):
+        rows[cell.source, cell.sheet, cell.row].append(cell)
+    ours = {table.sheet() for table in TABLES.values()}
+    for (source, sheet, number), cells in rows.items():
+        whole = [cell for cell in cells if redaction.is_the_person(cell.value)]
+        about = sheet in _HEADED or (sheet not in ours and whole == cells[:1])
+        if whole and (about or doubtful):
+            ids = [cell.id for cell in cells]
+            done.aside += connection.execute(delete(kept_aside).where(kept_aside.c.id.in_(ids))).rowcount
+            continue
+        for cell in cells:
+            new = redaction.without(cell.value)
+            if new is not None:
+                values = update(kept_aside).where(kept_aside.c.id == cell.id).values(value=new)
+                done.aside += connection.execute(values).rowcount
+            if redaction.doubtful(cell.value) or (whole and cell not in whole):
+                where = f"Kept aside from {source}, {sheet}, {cell.column}, row {number:,}"
+                done.left.append(Doubt(where, new or cell.value))
 
 
 def _from_history(
-    connection: Connection, redaction: Redaction, member: int, gone: set[tuple[str, int]]
-) -> int:
+    connection: Connection,
+    redaction: Redaction,
+    member: int,
+    gone: set[tuple[str, int]],
+    done: Forgotten,
+) -> None:
     """Takes the lines about rows that went out of the history, and the person out of all other lines."""
-    touched = 0
     required = {(o.table_name(), name) for o, name, needed in _references("members") if needed}
     optional = {(o.table_name(), name) for o, name, needed in _references("members") if not needed}
     for line in connection.execute(select(history)).all():
@@ -168,14 +182,20 @@ def _from_history(
         )
         if (line.table, line.row) in gone or held:
             connection.execute(delete(history).where(history.c.id == line.id))
-            touched += 1
+            done.history += 1
             continue
         before, after = (_scrubbed(line.table, state, optional, member, redaction) for state in states)
         new = {"before": before, "after": after, "did": redaction.without(line.did) or line.did}
         if new != {"before": line.before, "after": line.after, "did": line.did}:
             connection.execute(update(history).where(history.c.id == line.id).values(**new))
-            touched += 1
-    return touched
+            done.history += 1
+        texts = [
+            value
+            for state in states
+            for name, value in (state or {}).items()
+            if isinstance(value, str) and (line.table, name) not in _OTHERS_OWN
+        ]
+        done.left_in_history += any(redaction.doubtful(text) for text in [line.did, *texts])
 
 
 def _scrubbed(
@@ -191,7 +211,7 @@ def _scrubbed(
     for name, value in state.items():
         if (table, name) in optional and value == member:
             new[name] = None
-        elif (table, name) == ("members", "name"):
+        elif (table, name) in _OTHERS_OWN:
             new[name] = value
         else:
             new[name] = (redaction.without(value) or value) if isinstance(value, str) else value

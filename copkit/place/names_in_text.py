@@ -19,15 +19,15 @@ from itertools import product
 
 from copkit.place.folded_words import SOFT, chunks, unmarked
 
-_TITLES = frozenset(
+TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "phd", "cllr", "councillor", "mp", "jp"}
     | {"sir", "dame", "lord", "lady", "rev", "revd", "reverend", "mbe", "obe", "cbe"}
 )
-_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?|\{[^}]*\}?")
-_NICKNAME = re.compile(r"^[^(]*\(([^)]*)\)(?=.*\w)")
+BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?|\{[^}]*\}?")
+NICKNAME = re.compile(r"^[^(]*\(([^)]*)\)(?=.*\w)")
 """Of 'Samuel (Sam) Lee' the part that leaves 'Sam Lee'."""
 
-_ADDED = re.compile(r"[,;/|]|\s[-‐-―−]\s")
+ADDED = re.compile(r"[,;/|]|\s[-‐-―−]\s")
 """What may part a name from words that tell it from another: 'Sam Lee, Housing', 'Sam Lee - Housing'."""
 
 _STOP = re.compile(r"[.!?]+(?=\s|$)|[:;。！？：；]|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
@@ -215,9 +215,9 @@ def _words(text: str) -> list[list[str]]:
 def _ways(name: str) -> Iterator[tuple[str, ...]]:
     """All ways in which a name may be written, each as its words."""
     plain = unicodedata.normalize("NFKC", name)
-    bare = _BRACKETS.sub(" ", plain)
-    nickname = _NICKNAME.sub(r"\1 ", plain)
-    before, *added = _ADDED.split(bare)
+    bare = BRACKETS.sub(" ", plain)
+    nickname = NICKNAME.sub(r"\1 ", plain)
+    before, *added = ADDED.split(bare)
     surname_first = bool(added) and len(chunks(before)) == 1
     told = [plain, bare, nickname, unmarked(plain)]
     told += [before] if len(chunks(before)) > 1 else []
@@ -226,7 +226,7 @@ def _ways(name: str) -> Iterator[tuple[str, ...]]:
             for turn in range(len(words)):
                 yield from _joints([*words[turn:], *words[:turn]])
     short = " ".join([*added, before]) if surname_first else before
-    for text in (short, _ADDED.split(nickname)[0]):
+    for text in (short, ADDED.split(nickname)[0]):
         words = _untitled(text)[-1]
         if len(words) > 2:
             yield from _joints([words[0], words[-1]])
@@ -236,7 +236,7 @@ def _ways(name: str) -> Iterator[tuple[str, ...]]:
 def _untitled(text: str) -> list[list[list[str]]]:
     """The words of a name as they are, and without titles."""
     words = _words(text)
-    bare = [word for word in words if "".join(word) not in _TITLES]
+    bare = [word for word in words if "".join(word) not in TITLES]
     return [words, bare if len(bare) > 1 else words]
 
 

@@ -221,10 +221,11 @@ class Place:
                 change.keep(table, row, before, after)
             return did
 
-    def forget(self, member: str) -> Forgotten:
+    def forget(self, member: str, *, doubtful: bool = False, look: bool = False) -> Forgotten:
         """Takes a member out of all tables, texts and the history, for good: see `copkit.place.forget`.
 
-        Raises `UnknownMember`.
+        With ``doubtful`` texts are reworded, too, that only may name them. With ``look`` nothing changes:
+        what would be done is told. Raises `UnknownMember`.
 
         >>> place = Place.in_memory()
         >>> with place.change("Add") as change:
@@ -238,8 +239,11 @@ class Place:
             found = [id_ for id_, name in names.items() if fold(name) == fold(member)]
             if not found:
                 raise UnknownMember(member, [], nearest(member, list(names.values())))
-            done = forget(connection, found[0], self._now())
-        self._compact()
+            done = forget(connection, found[0], self._now(), doubtful)
+            if look:
+                connection.rollback()
+        if not look:
+            self._compact()
         return done
 
     def _compact(self) -> None:

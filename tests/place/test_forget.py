@@ -6,15 +6,11 @@ from shutil import copy
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from copkit.cli import main
 from copkit.place.demo import fill_demo
 from copkit.place.errors import UnknownMember
 from copkit.place.kept_aside import Aside
-from copkit.place.names_in_text import NamesInText
-from copkit.place.redaction import INSTEAD, Redaction
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
 
@@ -127,26 +123,3 @@ def test_the_command_asks_first_and_says_where_and_what_is_left_to_do(town):
     with sqlite3.connect(town) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-
-
-WORDS = st.lists(st.sampled_from(["ask", "Tess", "Quill,", "tea", "(with)", "TESS", "quill's", "Ann", "and"]))
-
-
-@given(WORDS)
-@settings(max_examples=60)
-def test_no_name_is_left_in_a_text_and_a_text_without_it_stays(words):
-    text = " ".join(words)
-    named = bool(NamesInText(["Tess Quill"]).held(text))
-    said = Redaction("Tess Quill").without(text)
-    assert (said is not None) == named
-    if said is not None:
-        assert INSTEAD in said
-        assert not NamesInText(["Tess Quill"]).held(said)
-
-
-def test_a_name_of_one_word_is_taken_out_as_it_is_written_and_not_of_longer_names():
-    redaction = Redaction("Hope", known=["Hope Street"])
-    assert redaction.without("I hope that Hope helps Hope Street") == (
-        "I hope that a former member helps Hope Street"
-    )
-    assert redaction.without("I hope so, on Hope Street") is None
