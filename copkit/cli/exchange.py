@@ -155,7 +155,7 @@ def save_network_command(
     """Save the network for Gephi (.graphml, .gexf) or Kumu (.json, .csv).
 
     That somebody agreed to be named is not that their ties may be published. So the public's file holds
-    organisations, and how many pairs of their people are tied; small numbers are left out. The workshop's
+    organisations, and how many pairs of their people are tied, to the nearest 5 from 10. The workshop's
     names every member with organisation, sector and roles, and every tie: do not pass it on.
     """
     told = save_network(

@@ -23,8 +23,9 @@ from copkit.show.networking.organisation_ties import ties_of_organisations
 
 NAMES_PEOPLE = "It names people and says who is tied to whom: keep it in the room."
 NAMES_NOBODY = (
-    "It names organisations and nobody: how many pairs of their people are tied. Numbers under "
-    "{threshold} are left out, and organisations with fewer than {threshold} members stand together."
+    "It names organisations and nobody: how many pairs of their people are tied, to the nearest {threshold}. "
+    "Numbers under {least} are left out, and organisations with fewer than {threshold} members stand "
+    "together."
 )
 
 
@@ -40,7 +41,8 @@ def save_network(
     """Writes the network of a place or a community to a file for another tool; its ending says for which.
 
     ``.graphml`` and ``.gexf`` for Gephi, ``.json`` for Kumu, ``.csv`` for Kumu's connections, with a second
-    file of its elements. For the ``public``, organisations and the number of tied pairs; for the
+    file of its elements. For the ``public``, organisations and the number of tied pairs, told to
+    the nearest 5 from 10 and marked so; for the
     ``workshop``, people with their organisation, sector, kind and roles, and ties with kind, strength and
     the day on which they were recorded. Never an e-mail address. Gives sentences on what the file holds.
 
@@ -61,7 +63,7 @@ def save_network(
         with whole(target) as unfinished:
             unfinished.write_bytes(content)
     told = NAMES_NOBODY if here.audience.is_public else NAMES_PEOPLE
-    notes = [told.format(threshold=here.audience.threshold)]
+    notes = [told.format(threshold=here.audience.threshold, least=here.audience.least_rounded)]
     beside = [target.name for target in files if target != Path(path)]
     return notes + [f"What is known of each stands in {name}." for name in beside]
 
@@ -84,8 +86,9 @@ def _organisations(here: View, found: MemberNetwork) -> Network:
     sectors = here.whole["organisations"].set_index("name")["sector"].dropna().to_dict()
     names = sorted({*between["start"], *between["end"]})
     nodes = [(name, _filled({"type": "organisation", "sector": sectors.get(name)})) for name in names]
+    nearest = f"to the nearest {here.audience.threshold}, from {here.audience.least_rounded}"
     ties = [
-        Tie(start, end, {"tied pairs": int(pairs)}, both_ways=True)
+        Tie(start, end, {"tied pairs": int(pairs), "counted": nearest}, both_ways=True)
         for start, end, pairs in between.itertuples(index=False, name=None)
     ]
     return Network(nodes, ties)

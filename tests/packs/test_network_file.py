@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -12,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copkit.cli import main
-from copkit.packs.network_file import save_network
+from copkit.packs.network_file import network_for, save_network
 from copkit.place.demo import fill_demo
 from copkit.place.errors import ChangeRefused, CopkitError, SpreadsheetUnreadable, UnknownCommunity
 from copkit.place.exchange import load_network
 from copkit.place.store import Place
-from copkit.place.view import view
+from copkit.place.view import View, view
 from copkit.show.networking import the_map
 
 ENDINGS = [".graphml", ".gexf", ".json", ".csv"]
@@ -32,6 +33,11 @@ def town() -> Place:
 
 def ties_of(place: Place) -> set[tuple]:
     return {tuple(row.values()) for row in place.rows("ties").values()}
+
+
+def counted(here: View) -> dict[tuple[str, str], int]:
+    ties = network_for(here).ties
+    return {tuple(sorted((tie.start, tie.end))): tie.about["tied pairs"] for tie in ties}
 
 
 def with_members(names, ties=()) -> Place:
@@ -61,7 +67,26 @@ def test_the_publics_numbers_are_those_of_the_page(tmp_path, town):
     shown = finding.evidence[0].table.values
     pairs = zip(shown["Organisation"], shown["And"], shown["Tied pairs"].astype(int), strict=True)
     assert {(row["From"], row["To"], int(row["Tied pairs"])) for row in rows} == set(pairs)
-    assert min(int(row["Tied pairs"]) for row in rows) >= 5
+    assert {row["Counted"] for row in rows} == {"to the nearest 5, from 10"}
+
+
+def test_the_publics_files_of_two_communities_or_dates_tell_nothing_when_one_is_taken_from_the_other(town):
+    whole = counted(view(town, "", "2026-06-30", audience="public"))
+    assert whole
+    for community, day in (("Warm Homes", "2026-06-30"), ("Ageing Well", "2026-06-30"), ("", "2026-05-31")):
+        other = counted(view(town, community, day, audience="public"))
+        assert not [pair for pair in whole if 0 < abs(whole[pair] - other.get(pair, 0)) < 5]
+    assert {pairs % 5 for pairs in whole.values()} == {0}
+    assert min(whole.values()) >= 10
+
+
+@pytest.mark.parametrize("community", ["", "Warm Homes"])
+def test_the_publics_page_tells_members_and_pairs_no_closer(town, community):
+    (finding,) = the_map(view(town, community, audience="public")).parts
+    numbers = re.findall(r"(\d+) (?:people|pairs)", finding.sentence)
+    assert len(numbers) == 2
+    assert {int(number) % 5 for number in numbers} == {0}
+    assert not re.search(r"of (?!about)\S+ members named nobody", finding.method)
 
 
 def test_other_organisations_with_few_members_in_all_are_left_out(tmp_path):
@@ -83,7 +108,7 @@ def test_other_organisations_with_few_members_in_all_are_left_out(tmp_path):
     save_network(place, tmp_path / "net.json")
     told = json.loads((tmp_path / "net.json").read_text(encoding="utf-8"))
     assert [element["label"] for element in told["elements"]] == ["Body a", "Body b", "Body c"]
-    assert [connection["tied pairs"] for connection in told["connections"]] == [36, 36]
+    assert [connection["tied pairs"] for connection in told["connections"]] == [35, 35]
 
 
 def test_the_rooms_file_has_what_is_known_of_people_and_never_an_address(tmp_path, town):

@@ -13,7 +13,7 @@ from copkit.show.network_figure import network
 from copkit.show.networking.member_graph import NO_TIES, MemberNetwork, network_of, too_few
 from copkit.show.networking.organisation_ties import ties_of_organisations
 from copkit.show.page import Finding, Section
-from copkit.show.sentences import count, people, percent
+from copkit.show.sentences import capital, count, people, percent
 from copkit.show.tables import Table
 
 MOST_DRAWN = 300
@@ -26,13 +26,10 @@ def the_map(here: View) -> Section:
         return Section([NO_TIES])
     if too_few(here, found):
         return Section([Finding("There are too few members to show their network here.")])
-    density = nx.density(found.pairs)
-    size = found.pairs.number_of_edges()
     parts = nx.number_connected_components(
         found.pairs.subgraph([n for n in found.pairs if found.pairs.degree(n)])
     )
-    told = f"{people(here.audience, len(found.graph))} and {count(size, 'pair')} who are tied: "
-    told += f"{percent(density)} of all pairs. "
+    told = _size(here, found)
     told += (
         "Everyone who has a tie hangs together."
         if parts == 1
@@ -40,10 +37,27 @@ def the_map(here: View) -> Section:
     )
     back = networking.reciprocity(found.graph)
     method = f"{found.basis} The share is tied pairs over all pairs"
-    method += f"; {percent(back)} of the named ties go both ways." if back else "."
+    both_ways = back and _is_coarse(here, found.graph.number_of_edges())
+    method += f"; {percent(back)} of the named ties go both ways." if both_ways else "."
     source = "Wasserman and Faust 1994, Social Network Analysis"
     figure = _organisations(here, found) if here.audience.is_public else _people(here, found)
     return Section([Finding(told, [figure] if figure else [], method, source)])
+
+
+def _size(here: View, found: MemberNetwork) -> str:
+    """How many people and tied pairs there are, and their share of all pairs, as the reader may know."""
+    members, size = len(found.graph), found.pairs.number_of_edges()
+    if here.audience.is_public:
+        told = f"{capital(here.audience.about(members))} people and {here.audience.about(size)} pairs "
+    else:
+        told = f"{people(here.audience, members)} and {count(size, 'pair')} "
+    share = f": {percent(nx.density(found.pairs))} of all pairs"
+    return f"{told}who are tied{share if _is_coarse(here, members * (members - 1) // 2) else ''}. "
+
+
+def _is_coarse(here: View, whole: int) -> bool:
+    """Whether a share of so many, told to the percent, tells the part no closer than a count may be told."""
+    return not here.audience.is_public or whole >= 100 * here.audience.threshold
 
 
 def _people(here: View, found: MemberNetwork) -> figures.Figure:
@@ -74,12 +88,16 @@ def _people(here: View, found: MemberNetwork) -> figures.Figure:
 
 
 def _organisations(here: View, found: MemberNetwork) -> figures.Figure | None:
-    """Ties between organisations; those with few members stand together as 'other organisations'."""
+    """Ties between organisations, for the public; those with few members stand together."""
     frame = ties_of_organisations(here, found)
     if frame.empty:
         return None
     strongest = frame.iloc[0]
-    title = f"Most ties between two organisations run between {strongest['start']} and {strongest['end']}"
+    ends = f"{strongest['start']} and {strongest['end']}"
+    title = f"Most ties between two organisations run between {ends}"
+    if (frame["weight"] == strongest["weight"]).sum() > 1:
+        title = f"{ends} are tied by about {strongest['weight']:,} pairs, no two others by clearly more"
     shown = frame.rename(columns={"start": "Organisation", "end": "And", "weight": "Tied pairs"}).head(40)
-    caption = f"Ties between organisations; fewer than {here.audience.threshold} are not shown"
+    nearest, least = here.audience.threshold, here.audience.least_rounded
+    caption = f"Ties between organisations, to the nearest {nearest}, from {least}"
     return network(title, Table(caption, shown, here.audience), frame.head(60), nodes=[])

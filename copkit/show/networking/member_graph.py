@@ -95,9 +95,9 @@ def _missing(here: View, graph: nx.DiGraph, nobody: Collection[str]) -> str:
     if not silent:
         return ""
     return (
-        f" {capital(here.audience.of(silent, len(graph)))} members named nobody, so ties of theirs may "
-        "be missing: the numbers of ties and the density are lower bounds, and those without a tie, and "
-        "separate parts, may be fewer than shown. Other measures may be too low or too high."
+        f" {capital(here.audience.about(silent))} of {here.audience.about(len(graph))} members named nobody, "
+        "so ties of theirs may be missing: the numbers of ties and the density are lower bounds, and those "
+        "without a tie, and separate parts, may be fewer than shown. Other measures may be too low or too high."
     )
 
 

@@ -16,7 +16,8 @@ def ties_of_organisations(here: View, found: MemberNetwork) -> pd.DataFrame:
     """Ties between organisations, the most first: ``start``, ``end`` and ``weight``, the tied pairs.
 
     Organisations with few members stand together as 'other organisations', and are left out if these have few
-    in all. Counts that the reader may not see are left out.
+    in all. The pairs are counted as `Audience.rounded` tells them, so that neither two communities nor two
+    dates can be taken from each other; what it does not tell is left out.
     """
     named = pd.Series({name: found.organisations.get(name, NONE_GIVEN) for name in found.graph})
     sizes = named.value_counts()
@@ -25,10 +26,10 @@ def ties_of_organisations(here: View, found: MemberNetwork) -> pd.DataFrame:
     groups = groups[~groups.map(groups.value_counts()).map(here.audience.hides).astype(bool)]
     between = networking.ties_between(found.pairs, {str(name): (group,) for name, group in groups.items()})
     rows = [
-        (one, other, int(between.loc[one, other]))
+        (one, other, told)
         for place, one in enumerate(between.index)
         for other in between.index[place + 1 :]
-        if between.loc[one, other] and not here.audience.hides(int(between.loc[one, other]))
+        if (told := here.audience.rounded(int(between.loc[one, other])))
     ]
     return pd.DataFrame(rows, columns=["start", "end", "weight"]).sort_values(
         ["weight", "start", "end"], ascending=[False, True, True], kind="stable"
