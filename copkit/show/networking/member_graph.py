@@ -97,7 +97,8 @@ def _missing(here: View, graph: nx.DiGraph, nobody: Collection[str]) -> str:
     return (
         f" {capital(here.audience.about(silent))} of {here.audience.about(len(graph))} members named nobody, "
         "so ties of theirs may be missing: the numbers of ties and the density are lower bounds, and those "
-        "without a tie, and separate parts, may be fewer than shown. Other measures may be too low or too high."
+        "without a tie, and separate parts, may be fewer than shown. Other measures may be too low or too "
+        "high."
     )
 
 
