@@ -13,6 +13,7 @@ from copkit.show.free_text import TextsFor
 
 TYPED = {
     "feedback": ("keep", "change"),
+    "actions": ("name",),
     "agenda_items": ("title",),
     "events": ("venue", "purpose"),
     "barriers": ("can_lift",),
@@ -48,7 +49,7 @@ def place(silent: str) -> Place:
     [
         *("issue_map.register", "issue_map.causal_map", "issue_map.coverage", "issue_map.what_if"),
         *("issue_map.priorities", "issue_map.ranking"),
-        *("events.calendar", "events.run_sheets", "events.feedback", "events.on_paper"),
+        *("events.calendar", "events.run_sheets", "events.feedback", "events.on_paper", "events.came_of_it"),
         *("enablement.statements", "enablement.barriers", "enablement.next_steps"),
     ],
 )

@@ -7,7 +7,9 @@ import pandas as pd
 
 from copkit.place.view import View
 from copkit.show.events.about_now import now_of
+from copkit.show.free_text import TextsFor
 from copkit.show.knowledge.shelf import may_be_read, resources
+from copkit.show.next_steps import AN_ACTION
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count, listing
 from copkit.show.tables import Table
@@ -79,7 +81,7 @@ def _latest(here: View, lessons: pd.DataFrame, actions: pd.DataFrame) -> list[Fi
     if len(agreed):
         frame = pd.DataFrame(
             {
-                "Action": agreed["name"],
+                "Action": TextsFor(here).fit(agreed["name"], AN_ACTION),
                 "Who": agreed["who"],
                 "By when": agreed["due"],
                 "State": agreed["state"].astype("str").where(~_overdue(here, agreed), "overdue"),
