@@ -30,6 +30,7 @@ HIGHEST_LIMIT = 300
 NO_SUCH_CODE = "Nothing is open with this code. Look at the six signs on the screen again."
 NOT_JOINED = "This phone has not joined what is open now. Enter the code that the facilitator shows."
 CLOSED = "This is closed. Nothing more is taken."
+NOT_IN_THE_LIST = "This name cannot be chosen here. If it is yours, tell the facilitator."
 TOO_FAST = "That was too fast. Wait a moment and try again."
 _EDIT = re.compile(r"[A-Za-z0-9-]{6,40}")
 _LAST_NUMBER = 2**53
@@ -91,6 +92,12 @@ class Participant:
     sector: str = ""
     own: str = ""
     """The code that the participant chose in place of the one that was given; '' if none."""
+
+    @property
+    def shown(self) -> str:
+        """By which code the phone says that it takes part: the chosen one, even where the answers stand
+        under another, as the phone may not find out who has answered."""
+        return self.own or self.code
 
     @property
     def has_answered(self) -> bool:
@@ -177,7 +184,7 @@ class Session:
                 raise Refused("A newer answer from this phone is saved already. Send again to replace it.")
             self._write(one, read, edit, stated, chosen)
             one.newest, one.answer, one.sector = number, read, str(sector)
-        return {"saved": f"{dt.datetime.now():%H:%M}", "you": one.code, "newest": one.newest}
+        return {"saved": f"{dt.datetime.now():%H:%M}", "you": one.shown, "newest": one.newest}
 
     def choose(self, secret: str, name: object) -> None:
         """Says which member holds the phone; '' takes it back, and what was saved under the name with it.
@@ -187,11 +194,11 @@ class Session:
         if not isinstance(self.question, Knows):
             raise Refused("Nobody is asked for a name now.", 404)
         if not isinstance(name, str) or (name and name not in self.question.offered):
-            raise Refused("Choose one of the names in the list.")
+            raise Refused(NOT_IN_THE_LIST)
         with self._writing:
             self._must_be_open()
             if name and name in self.taken(but=one):
-                raise Refused("Another phone has taken this name. If it is yours, tell the facilitator.", 403)
+                raise Refused(NOT_IN_THE_LIST)
             if one.member != name:
                 self._let_go(one)
             one.member = name
@@ -232,7 +239,7 @@ class Session:
                 if change.written_before():
                     return
                 used = self.question.used(change.rows(self.question.table))
-                code = self._chosen_code(one, own, used) if own else self._own_code(one, used)
+                code = self._code_for(one, own, used)
                 standing = one.rows
                 if standing and fold(code) != fold(one.code):
                     standing = self.question.take_back(change, standing, one.code, one.member)
@@ -249,23 +256,19 @@ class Session:
         except CopkitError:
             raise Refused("The workshop cannot save at this moment. Try again.", 503) from None
 
-    def _own_code(self, one: Participant, used: set[str]) -> str:
-        """The code of the participant; another one if somebody wrote it down by hand before the first
-        answer came, so that two people's dots never count as one person's."""
-        if not one.own and (one.rows or fold(one.code) not in used):
+    def _code_for(self, one: Participant, own: str, used: set[str]) -> str:
+        """The code that the participant chose. If somebody else has answered with it, or none was chosen, a
+        given one: no answer overwrites another, and no phone learns by a refusal who has answered."""
+        is_own = bool(one.rows) and fold(one.code) == fold(own)
+        return own if own and (is_own or fold(own) not in used) else self._given_code(one, used)
+
+    def _given_code(self, one: Participant, used: set[str]) -> str:
+        """The code that was given to the participant; another one if somebody wrote it down by hand before
+        the first answer came, so that two people's dots never count as one person's."""
+        if fold(one.code) != fold(one.own) and (one.rows or fold(one.code) not in used):
             return one.code
         with self._joining:
             return self._next_code(used)
-
-    @staticmethod
-    def _chosen_code(one: Participant, own: str, used: set[str]) -> str:
-        """The code that the participant chose. Raises `Refused` if somebody else has answered with it."""
-        if fold(own) in used and not (one.rows and fold(one.code) == fold(own)):
-            raise Refused(
-                f"Somebody has answered with the code {own} already. Make another one, such as this with one "
-                "more letter. If it was you, on paper or on another phone, tell the facilitator."
-            )
-        return own
 
 
 class Door:

@@ -62,12 +62,32 @@ def test_two_people_with_one_code_never_overwrite_each_other(place, session):
     first, second = session.join(), session.join()
     session.answer(first, "edit-1", 1, {"trust": 4}, own="ma07")
     session.answer(second, "edit-1", 1, {"trust": 1}, own="be12")
-    for code in ("ma07", "MA07"):
-        with pytest.raises(Refused, match="Somebody has answered with the code ma07 already"):
-            session.answer(second, "edit-2", 2, {"trust": 2}, own=code)
-    assert said(place) == [("ma07", "trust", 4), ("be12", "trust", 1)]
-    session.answer(second, "edit-3", 3, {"own": 3}, own="ma07b")
+    for number, code in enumerate(("ma07", "MA07"), 2):
+        session.answer(second, f"edit-{number}", number, {"trust": number}, own=code)
+        assert said(place) == [("ma07", "trust", 4), ("s1p01", "trust", number)]
+    session.answer(second, "edit-4", 4, {"own": 3}, own="ma07b")
     assert said(place) == [("ma07", "trust", 4), ("ma07b", "own", 3)]
+
+
+def test_a_phone_that_enters_the_code_of_another_does_not_learn_that_it_has_answered(place, session):
+    first, second, third = (session.join() for _ in range(3))
+    session.answer(first, "edit-1", 1, {"trust": 4}, own="ma07")
+    told = {}
+    for secret, code in ((second, "ma07"), (third, "ma08")):
+        told[code] = session.answer(secret, "edit-1", 1, {"trust": 1}, own=code)
+        assert told[code].pop("you") == session.participant(secret).shown == code
+        assert told[code].pop("saved")
+    assert told["ma07"] == told["ma08"]
+    assert [code for code, *_ in said(place)] == ["ma07", "s1p02", "ma08"]
+
+
+def test_a_code_that_is_free_again_is_the_participants_own(place, session):
+    first, second = session.join(), session.join()
+    session.answer(first, "edit-1", 1, {"trust": 4}, own="ma07")
+    session.answer(second, "edit-1", 1, {"trust": 1}, own="ma07")
+    session.answer(first, "edit-2", 2, {"trust": 4}, own="be12")
+    session.answer(second, "edit-2", 2, {"trust": 1}, own="ma07")
+    assert sorted(said(place)) == [("be12", "trust", 4), ("ma07", "trust", 1)]
 
 
 @pytest.mark.parametrize(
