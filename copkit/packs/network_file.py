@@ -24,7 +24,7 @@ from copkit.show.networking.organisation_ties import ties_of_organisations
 NAMES_PEOPLE = "It names people and says who is tied to whom: keep it in the room."
 NAMES_NOBODY = (
     "It names organisations and nobody: how many pairs of their people are tied, to the nearest {threshold}. "
-    "Numbers under {least} are left out, and organisations with fewer than {threshold} members stand "
+    "Numbers under {least} are left out; organisations with fewer than {threshold} members stand "
     "together."
 )
 
@@ -41,10 +41,10 @@ def save_network(
     """Writes the network of a place or a community to a file for another tool; its ending says for which.
 
     ``.graphml`` and ``.gexf`` for Gephi, ``.json`` for Kumu, ``.csv`` for Kumu's connections, with a second
-    file of its elements. For the ``public``, organisations and the number of tied pairs, told to
-    the nearest 5 from 10 and marked so; for the
-    ``workshop``, people with their organisation, sector, kind and roles, and ties with kind, strength and
-    the day on which they were recorded. Never an e-mail address. Gives sentences on what the file holds.
+    file of its elements. For the ``public``, organisations and the number of tied pairs, to the
+    nearest 5 from 10, which the file says itself; for the ``workshop``, people with
+    their organisation, sector, kind and roles, and ties with kind, strength and the day on which they were
+    recorded. Never an e-mail address. Gives sentences on what the file holds.
 
     Raises `SpreadsheetUnreadable` for any other ending, `UnknownCommunity`, and `CopkitError` where there is
     nothing to save, or where a file is there already and may not be written over.
