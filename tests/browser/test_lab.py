@@ -62,10 +62,10 @@ def open_workbook(browser, lab: str) -> Page:
     page.on("request", lambda sent: asked.append(sent.url))
     page.goto(f"{lab}/lab/tree/06_build_knowledge.ipynb?reset&token={TOKEN}")
     expect(page.locator(".jp-Notebook").first).to_be_visible()
-    expect(page.locator(".jp-StatusBar-Widget")).to_contain_text("| Idle")
+    expect(page.locator(".jp-StatusBar-Widget")).to_contain_text("| Idle", timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    expect(page.locator(".copkit[data-ready]").first).to_be_visible()
+    expect(page.locator(".copkit[data-ready]").first).to_be_visible(timeout=90_000)
     assert page.get_by_text("official Jupyter news").count() == 0
     return page
 
