@@ -64,7 +64,7 @@ def without_statements(workshop):
                 change.add(table, values)
 
 
-def test_each_mark_is_saved_at_once_and_found_again(workshop, page):
+def test_each_mark_is_saved_at_once_and_found_again(workshop, page, wait_for):
     audit = editor(page)
     code = begin(audit, "harbour police")
     expect(audit.get_by_label("Organisation", exact=True)).to_have_value("Harbour Police")
@@ -76,11 +76,11 @@ def test_each_mark_is_saved_at_once_and_found_again(workshop, page):
     mark(audit, 0, "2 Disagree").check()
     audit.get_by_label("Role of the rater").select_option("manager")
     audit.get_by_label("Size of the rater's team").select_option("3 to 5")
-    page.wait_for_timeout(500)
-    assert rated(workshop, code) == {
+    marks = {
         "time-1": ("Harbour Police", 2, "manager"),
         "space-1": ("Harbour Police", 1, "manager"),
     }
+    wait_for(lambda: rated(workshop, code) == marks, page)
     page.reload()
     editor(page).locator("xpath=self::*[@data-ready]").wait_for(state="attached")
     expect(mark(audit, 0, "2 Disagree")).to_be_checked()

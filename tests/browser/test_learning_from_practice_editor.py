@@ -111,7 +111,7 @@ def test_a_review_is_typed_and_saved_and_may_be_shared_as_a_whole(workshop, page
     assert list(found["position"]) == [1, 2, 3]
     assert list(found["note"]) == ["Ten jars", "Four jars,\nand a bear", "The bear"]
     assert set(found["practice"]) == {"after-action review"}
-    assert found["may_be_shared"].all()
+    wait_for(lambda: bool(notes(workshop)["may_be_shared"].all()), page)
     expect(editor.get_by_label("May be shared outside the community")).to_be_checked()
     say(editor, EXPECTED, "")
     saved(editor, "Deleted; Undo brings it back. Saved")

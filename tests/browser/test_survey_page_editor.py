@@ -174,7 +174,7 @@ def test_a_place_without_statements_takes_the_standard_ones_and_a_pulse_asks_the
         assert len(place.read("survey_items")) == 28
 
 
-def test_by_keyboard_alone(workshop, page):
+def test_by_keyboard_alone(workshop, page, wait_for):
     editor = survey(page)
     editor.get_by_label("Your own code").focus()
     page.keyboard.type("ga18")
@@ -187,8 +187,8 @@ def test_by_keyboard_alone(workshop, page):
     page.keyboard.press("ArrowLeft")
     expect(mark(editor, 0, "4 Agree")).to_be_checked()
     expect(mark(editor, 1, "5 Strongly agree")).to_be_checked()
-    page.wait_for_timeout(700)
-    assert answered(workshop, "ga18") == {"shared cause": 4, "matters to my work": 5}
+    said = {"shared cause": 4, "matters to my work": 5}
+    wait_for(lambda: answered(workshop, "ga18") == said, page)
     editor.get_by_role("button", name="Done: next person").focus()
     page.keyboard.press("Enter")
     expect(editor.get_by_label("Your own code")).to_be_focused()
