@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -53,6 +53,16 @@ def listing(names: Iterable[object], most: int = 5) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def items(names: Sequence[str], most: int) -> str:
+    """Names in one line that may hold commas themselves, cut after ``most``.
+
+    >>> items(["a, b", "c"], 4), items(["a", "b", "c"], 2)
+    ('a, b; c', 'a; b; 1 more')
+    """
+    more = [f"{len(names) - most} more"] if len(names) > most else []
+    return "; ".join([*names[:most], *more])
 
 
 def percent(share: float) -> str:

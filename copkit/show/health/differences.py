@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
+from copkit.show.sentences import items
 
 MOST_NAMED = 8
 
@@ -41,6 +42,5 @@ def differences(now: Sequence[Verdict], before: Sequence[Verdict]) -> Difference
         for way, name in ((AT_RISK, "at risk"), (WELL, "going well")):
             about = [one.about for one in verdicts if one.way == way]
             if about:
-                more = [f"{len(about) - MOST_NAMED} more"] if len(about) > MOST_NAMED else []
-                lines.append(f"{words.format(name)}: {'; '.join([*about[:MOST_NAMED], *more])}.")
+                lines.append(f"{words.format(name)}: {items(about, MOST_NAMED)}.")
     return Differences(frozenset(one.about for one in new), tuple(lines))

@@ -10,7 +10,7 @@ from copkit.place.view import View
 from copkit.show.health.stage_evidence import read_stages
 from copkit.show.health.verdicts import AT_RISK, WELL, Verdict
 from copkit.show.page import Finding
-from copkit.show.sentences import capital, count
+from copkit.show.sentences import capital, count, items
 from copkit.show.tables import Table
 
 MOST_NAMED = 4
@@ -48,6 +48,4 @@ def each_community(here: View, verdicts: Callable[[View], Sequence[Verdict]]) ->
 
 def _named(told: Sequence[Verdict], way: str) -> str:
     """What goes one way, by name; what stands first of all in the assessment stands first."""
-    about = [one.about for one in told if one.way == way]
-    more = [f"{len(about) - MOST_NAMED} more"] if len(about) > MOST_NAMED else []
-    return capital("; ".join([*about[:MOST_NAMED], *more])) or NOTHING
+    return capital(items([one.about for one in told if one.way == way], MOST_NAMED)) or NOTHING

@@ -10,7 +10,6 @@ AT_RISK: Literal["at risk"] = "at risk"
 
 COORDINATOR = "the coordinator"
 CORE_GROUP = "the core group"
-ORGANISATIONS = "the organisations that members come from"
 PARTNERSHIP = "the partnership"
 """Of whom something can be asked; nobody is named on the page that councillors read."""
 
