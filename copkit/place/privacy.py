@@ -75,6 +75,14 @@ class Audience:
             return None
         return self.threshold * int((count + self.threshold / 2) // self.threshold)
 
+    def share(self, part: float) -> float:
+        """A share from 0 to 1 as it is told: for the public to the nearest 5%; in the room as it is.
+
+        >>> Audience("public").share(0.43), Audience("workshop").share(0.43)
+        (0.45, 0.43)
+        """
+        return round(part * 20) / 20 if self.is_public else part
+
     def about(self, count: float) -> str:
         """A count of people as `rounded`, for a sentence: 'fewer than 10', 'about 15'; in the room '12'.
 

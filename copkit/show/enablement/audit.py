@@ -64,7 +64,7 @@ def in_parts(here: View, rows: pd.DataFrame, part: str) -> pd.DataFrame:
 
 def share(here: View, agree: float) -> float:
     """A share as it is told: to the nearest 5% in public."""
-    return round(agree * 20) / 20 if here.audience.is_public else agree
+    return here.audience.share(agree)
 
 
 def average(here: View, mean: float) -> float:

@@ -111,7 +111,7 @@ def _tells_some(here: View, one: Measure) -> bool:
 def _figure(audience: Audience, one: Measure, value: float) -> str:
     if one.kind == "mean":
         return f"{mean_told(audience, value):.1f}"
-    return percent(round(value * 20) / 20 if audience.is_public and one.of_people else value)
+    return percent(audience.share(value) if one.of_people else value)
 
 
 def _cell(audience: Audience, one: Measure, name: str) -> str:

@@ -136,7 +136,7 @@ def value_told(audience: Audience, sign: VitalSign, value: float) -> str:
     if pd.isna(value):
         return HIDDEN
     if sign.kind == "share":
-        return percent(round(value * 20) / 20 if audience.is_public else value)
+        return percent(audience.share(value))
     told = audience.rounded(value)
     return HIDDEN if told is None else number(value if not audience.is_public else told, 1)
 

@@ -140,7 +140,7 @@ def _value(audience: Audience, one: Evidence) -> str:
         parts = (share * one.rests_on, (1 - share) * one.rests_on)
         if any(audience.rounded(round(part)) is None for part in parts):
             return "not shown"
-        value = round(value * 20) / 20
+        value = audience.share(value)
     return _in_words(one.what, value)
 
 
