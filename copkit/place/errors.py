@@ -4,7 +4,8 @@
     ├── PlaceError              about the place file as a whole
     │   ├── PlaceNotFound       there is no such file
     │   ├── PlaceExists         a new place would overwrite a file
-    │   └── PlaceUnreadable     not a place, damaged, locked, or made by a newer copkit
+    │   ├── PlaceUnreadable     not a place, damaged, locked, or made by a newer copkit
+    │   └── BackupFailed        no copy could be made before a load or a new version; nothing was changed
     ├── FaultsFound             rows that break a rule; carries the list of faults
     │   ├── LoadRefused         a spreadsheet or folder was not loaded; nothing was changed
     │   └── ChangeRefused       a form or a call would have broken a rule; nothing was changed
@@ -22,8 +23,31 @@ In a notebook these show their sentence and no traceback.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_NOT_TO_SHOW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_PASSWORD = re.compile(r"(://[^:/]*:)[^@]*(?=@)|([?&]password=)[^&]*")
+
+
+def showable(text: str) -> str:
+    """A text without the signs that a terminal would obey or could not show, and those that turn round what
+    is read after them.
+
+    >>> showable("'\\x1b[31m' is not a date")
+    "'�[31m' is not a date"
+    """
+    return _NOT_TO_SHOW.sub("�", text)
+
+
+def without_password(where: str) -> str:
+    """Where a place is, as it may be shown: a URL can hold the password of a database.
+
+    >>> without_password("postgresql+psycopg://anna:secret@localhost/mytown")
+    'postgresql+psycopg://anna:***@localhost/mytown'
+    """
+    return _PASSWORD.sub(r"\1\2***", where)
 
 
 class CopkitError(Exception):
@@ -33,6 +57,9 @@ class CopkitError(Exception):
     Traceback (most recent call last):
     copkit.place.errors.PlaceNotFound: There is no place at 'town.place'. ...
     """
+
+    def __init__(self, told: str) -> None:
+        super().__init__(showable(told))
 
     def _render_traceback_(self) -> list[str]:
         """IPython asks for this in place of a traceback: one plain sentence is enough."""
@@ -52,12 +79,22 @@ class PlaceNotFound(PlaceError):
 
 class PlaceExists(PlaceError):
     def __init__(self, where: str) -> None:
-        super().__init__(f"'{where}' is there already. Choose another name; it was left as it is.")
+        told = without_password(where)
+        super().__init__(f"'{told}' is there already. Choose another name; it was left as it is.")
 
 
 class PlaceUnreadable(PlaceError):
     def __init__(self, where: str, why: str, what_to_do: str) -> None:
-        super().__init__(f"'{where}' cannot be used as a place: {why}. {what_to_do}")
+        told = without_password(where)
+        super().__init__(f"'{told}' cannot be used as a place: {why}. {what_to_do}")
+
+
+class BackupFailed(PlaceError):
+    def __init__(self, where: str, folder: str) -> None:
+        super().__init__(
+            f"No copy of '{where}' could be made in '{folder}', so nothing was changed. Make room on the "
+            "disk, or let the folder be written to, and try again."
+        )
 
 
 @dataclass(frozen=True)

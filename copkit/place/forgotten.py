@@ -25,7 +25,8 @@ class Forgotten:
     """Where a member was taken out: how many rows went by sheet, in how many the person is named no longer,
     how many texts were reworded by sheet and column, cells that had been kept aside, lines of the history
     that went or were reworded. ``left`` are the texts that may name them still, and were not changed, and
-    ``left_in_history`` the lines of the history that hold such texts.
+    ``left_in_history`` the lines of the history that hold such texts. ``copies`` is how many copies of the
+    file, from before loads, were deleted.
 
     >>> print(Forgotten(left=[Doubt("Events, name, row 2", "Pike will come")]))
     Cells that had been kept aside: 0.
@@ -41,6 +42,7 @@ class Forgotten:
     history: int = 0
     left: list[Doubt] = field(default_factory=list)
     left_in_history: int = 0
+    copies: int = 0
 
     def __str__(self) -> str:
         lines = []
@@ -53,6 +55,8 @@ class Forgotten:
             lines += [f"  {where}: {number:,}" for where, number in counted.items()]
         lines.append(f"Cells that had been kept aside: {self.aside:,}.")
         lines.append(f"Lines of the history: {self.history:,}.")
+        if self.copies:
+            lines.append(f"Copies of the place from before loads, deleted: {self.copies:,}.")
         return "\n".join([*lines, *self.still_to_look_at()])
 
     def still_to_look_at(self) -> list[str]:

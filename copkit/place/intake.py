@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from copkit.place.change import Change, same_row_twice, unknown_name
 from copkit.place.columns import Table
-from copkit.place.errors import Fault, LoadRefused
+from copkit.place.errors import Fault, LoadRefused, showable
 from copkit.place.kept_aside import Aside
-from copkit.place.rules import fold, identity, read_row
+from copkit.place.rules import Misread, fold, identity, read_row, read_value
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
 
@@ -37,7 +37,7 @@ class Report:
             name = table.table_name()
             counts = [f"{counts[name]:,} {verb}" for verb, counts in told if counts.get(name)]
             lines += [f"  {table.sheet()}: {', '.join(counts)}"] if counts else []
-        return "\n".join(lines + [f"Note: {note}" for note in self.notes])
+        return showable("\n".join(lines + [f"Note: {note}" for note in self.notes]))
 
 
 def take_in(
@@ -49,7 +49,7 @@ def take_in(
     faults: Sequence[Fault] = (),
     replace_rows: bool = False,
 ) -> Report:
-    """Takes rows into a place, all or none, as one change that can be undone.
+    """Takes rows into a place, all or none, as one change that can be undone. The file is copied first.
 
     ``rows`` maps names of tables to rows. A row whose identity the place has already changes that
     row, in the columns that are given; any other is added. With ``replace_rows``, rows of the given
@@ -63,7 +63,7 @@ def take_in(
     1 rows added.
       Communities: 1 added
     """
-    with place.change(f"Load {source}") as change:
+    with place.backed_up(), place.change(f"Load {source}") as change:
         reader = _Reader(change, rows)
         found = [*faults, *reader.faults]
         if found:
@@ -119,13 +119,21 @@ class _Reader:
         so that one mistake is told once."""
         if table not in self._known:
             names = [str(name) for name in self._change.names(table)]
-            names += [str(raw.get("name") or "") for _, raw in self._raw.get(table, ())]
+            names += [_name(TABLES[table], raw) for _, raw in self._raw.get(table, ())]
             self._known[table] = {fold(name): name for name in names if name.strip()}
         return self._known[table]
 
     def _unknown(self, table: type[Table], column: str, value: str, number: int) -> Fault:
         known = self._names(str(table.fields()[column].refers_to))
         return unknown_name(table, column, value, list(known.values()), number)
+
+
+def _name(table: type[Table], raw: Mapping[str, object]) -> str:
+    """The name of a row as the place will hold it; as it was typed where it cannot."""
+    try:
+        return str(read_value(table.fields()["name"], raw.get("name")) or "")
+    except Misread:
+        return str(raw["name"])
 
 
 def _write(change: Change, name: str, reader: _Reader, report: Report) -> None:

@@ -9,10 +9,12 @@ A ``workshop`` reader is in the room with the data's owners and sees all of it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+
+from copkit.place.suppression import suppressed
 
 THRESHOLD = 5
 """Counts below this are hidden: the common '<5' policy (see NHS England, Anonymisation standard ISB1523)."""
@@ -123,42 +125,10 @@ class Audience:
         hidden as well where the rest of the whole is small. The total of each column is taken as known
         to the reader, and, in a ``crossed`` table (one in which the columns part the same people), that
         of each row: so wherever exactly one cell of a line is hidden, the smallest other cell that is
-        not 0 is hidden with it, until no line has a lone hidden cell. In a crossed table a line that holds
-        nothing else has a 0 hidden: the total of the line would tell the lone cell.
+        not 0 is hidden with it, and a 0 where there is nothing else. Then further ones are hidden until no
+        small count follows from several lines together, or all is hidden: see `copkit.place.suppression`.
         """
-        hidden = counts.map(lambda count: bool(self.hides(count)) if pd.notna(count) else False)
-        for part, whole in (parts_of or {}).items():
-            rest = counts[whole] - counts[part]
-            hidden[part] |= hidden[whole] | rest.map(self.hides).astype(bool)
-        lines: list[tuple[int | None, int | None]] = [(column, None) for column in range(counts.shape[1])]
-        if crossed and counts.shape[1] > 1:
-            lines += [(None, row) for row in range(counts.shape[0])]
-        changed = bool(hidden.to_numpy().any())
-        while changed:
-            changed = False
-            for column, row in lines:
-                where = (slice(None), column) if row is None else (row, slice(None))
-                if int(hidden.iloc[where].sum()) != 1:
-                    continue
-                smallest = self._companion(counts.iloc[where], hidden.iloc[where], nought=crossed)
-                if smallest is None:
-                    continue
-                if row is None:
-                    hidden.iloc[counts.index.get_loc(smallest), column] = True
-                else:
-                    hidden.iloc[row, counts.columns.get_loc(smallest)] = True
-                changed = True
-        return hidden
-
-    @staticmethod
-    def _companion(line: pd.Series, hidden: pd.Series, *, nought: bool) -> Hashable | None:
-        """The cell of a line to be hidden beside the one that is: the smallest above 0, else, if it may be,
-        a 0."""
-        free = line[~hidden].dropna().astype(float)
-        above = free[free > 0]
-        if len(above):
-            return above.idxmin()
-        return free.index[0] if nought and len(free) else None
+        return suppressed(counts, self.hides, crossed, parts_of or {})
 
 
 WORKSHOP = Audience("workshop")

@@ -127,19 +127,19 @@ def _number(field: Field, raw: object) -> float:
         value = (
             float(raw) if isinstance(raw, int | float) else float(re.sub(r"(?<=\d),(?=\d{3}\b)", "", typed))
         )
-    except ValueError:
+    except (ValueError, OverflowError):
         value = math.nan
     if not math.isfinite(value):
         raise Misread(f"'{shorten(typed)}' is not a number", _range(field))
     if (field.low is not None and value < field.low) or (field.high is not None and value > field.high):
-        raise Misread(f"{typed} is out of range", _range(field))
+        raise Misread(f"{shorten(typed)} is out of range", _range(field))
     return value
 
 
 def _whole(field: Field, raw: object) -> int:
     value = _number(field, raw)
     if not value.is_integer():
-        raise Misread(f"{_as_text(raw)} is not a whole number", _range(field))
+        raise Misread(f"{shorten(_as_text(raw))} is not a whole number", _range(field))
     return int(value)
 
 
@@ -179,7 +179,7 @@ def _day(field: Field, raw: object) -> dt.date:
         return dt.date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         wrong = f"there is no month {month}" if month > 12 else "there is no such day"
-        raise Misread(f"'{typed}' is not a date: {wrong}", _DAY_HELP) from None
+        raise Misread(f"'{shorten(typed)}' is not a date: {wrong}", _DAY_HELP) from None
 
 
 def _time(field: Field, raw: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -46,12 +47,15 @@ def public_names(members: pd.DataFrame, threshold: int = THRESHOLD) -> dict[str,
     return names
 
 
-def public_frame(table: type[Table], frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+def public_frame(
+    table: type[Table], frame: pd.DataFrame, names: dict[str, str], for_anybody: Callable[[str], bool]
+) -> pd.DataFrame:
     """The frame with what may not be shared replaced.
 
-    Members' names become public names. Free text marked personal shows as `NOT_SHOWN` unless its
-    row is approved; codes of people (voters, raters, respondents) become plain numbers; an e-mail
-    address or a job is left out.
+    Members' names become public names. Free text marked personal shows as `NOT_SHOWN` unless its row is
+    approved and it names nobody who did not agree, of which ``for_anybody`` tells; what a row itself is
+    called stays if it is approved. Codes of people (voters, raters, respondents) become plain numbers; an
+    e-mail address or a job is left out.
     """
     frame = frame.copy()
     approved = pd.Series(False, index=frame.index)
@@ -68,7 +72,11 @@ def public_frame(table: type[Table], frame: pd.DataFrame, names: dict[str, str])
             frame[name] = (pd.factorize(frame[name], sort=True)[0] + 1).astype(str)
             frame[name] = frame[name].astype("str")
         else:
-            frame[name] = frame[name].where(approved | frame[name].isna(), NOT_SHOWN)
+            fits = approved
+            if name != "name" and approved.any():
+                names_nobody = frame[name].map(lambda text: not isinstance(text, str) or for_anybody(text))
+                fits = approved & names_nobody.astype(bool)
+            frame[name] = frame[name].where(fits | frame[name].isna(), NOT_SHOWN)
     return frame
 
 

@@ -7,39 +7,40 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import URL, Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
-from sqlalchemy.pool import StaticPool
 
-from copkit.place import history, migrations
+from copkit.place import backups, history, migrations
 from copkit.place.change import Change
+from copkit.place.checking import Checked, check
+from copkit.place.engine import engine_of, is_url, memory_engine, must_be_sqlite
 from copkit.place.errors import (
     ChangeRefused,
     Fault,
     NothingToUndo,
     PlaceExists,
-    PlaceNotFound,
     PlaceUnreadable,
     UnknownMember,
 )
 from copkit.place.forget import Forgotten, forget
 from copkit.place.frames import frame_of, names_of, rows_of
 from copkit.place.kept_aside import Aside, read_aside
+from copkit.place.readings import Reading, tell
 from copkit.place.rules import fold, nearest
 from copkit.place.schema import TABLES
 from copkit.place.secret import kept_secret, read_secret
 
-WAIT_FOR_LOCK = 10
-"""Seconds to wait while another program writes to the same file."""
-
 _NAMED_ELSEWHERE = "Other rows name what would go, or the same row is there already"
 _NO_SECRET = "the first time, something must be written to it, and it may not be written"
+_ASK_OWNER = "Ask whoever keeps the database to let you."
+_MAY_NOT_WRITE = {"42501", "25006"}  # what PostgreSQL says of a user, and of a copy, that may only read
 _MAKE_SECRET = "Do this once where the file may be written; later it can be done from here."
 
 
@@ -58,6 +59,8 @@ class Place:
     def __init__(self, engine: Engine, where: str) -> None:
         self._engine = engine
         self.where = where
+        if is_url(where):
+            weakref.finalize(self, _let_go, engine, os.getpid())
 
     # Opening -------------------------------------------------------------------------------------
 
@@ -65,14 +68,14 @@ class Place:
     def create(cls, where: str | os.PathLike[str]) -> Place:
         """Makes a new, empty place. Raises `PlaceExists` rather than write over a file."""
         where = os.fspath(where)
-        if not _is_url(where):
+        if not is_url(where):
             if Path(where).exists():
                 raise PlaceExists(where)
             if not Path(where).absolute().parent.is_dir():
                 folder = Path(where).parent
                 raise PlaceUnreadable(where, f"there is no folder '{folder}'", "Make the folder first.")
-        place = cls(_engine(where), where)
-        with place._writing() as connection:
+        place = cls(engine_of(where), where)
+        with place._closed_on_error(), place._writing() as connection:
             if migrations.is_place(connection):
                 raise PlaceExists(where)
             migrations.create(connection)
@@ -80,31 +83,39 @@ class Place:
 
     @classmethod
     def open(cls, where: str | os.PathLike[str]) -> Place:
-        """Opens a place and brings it up to date.
+        """Opens a place and brings it up to date, after a copy of it was made.
 
         Raises `PlaceNotFound`, or `PlaceUnreadable` if it is not a place, or made by a newer copkit.
         """
         where = os.fspath(where)
-        if not _is_url(where):
-            _must_be_sqlite(where)
-        place = cls(_engine(where), where)
-        with place._reading() as connection:
+        if not is_url(where):
+            must_be_sqlite(where)
+        place = cls(engine_of(where), where)
+        with place._closed_on_error():
+            place._bring_up_to_date()
+        return place
+
+    def _bring_up_to_date(self) -> None:
+        with self._reading() as connection:
             if not migrations.is_place(connection):
-                raise PlaceUnreadable(where, "copkit did not make it", "Choose a place file.")
+                make = "Make one in an empty database: copkit new URL"
+                advice = make if is_url(self.where) else "Choose a place file."
+                raise PlaceUnreadable(self.where, "copkit did not make it", advice)
             if migrations.unknown(connection):
                 raise PlaceUnreadable(
-                    where, "it was made by a newer copkit", "Bring copkit up to date: pip install -U copkit"
+                    self.where,
+                    "it was made by a newer copkit",
+                    "Bring copkit up to date: pip install -U copkit",
                 )
             behind = bool(migrations.pending(connection))
         if behind:
-            with place._writing() as connection:
+            with self.backed_up(), self._writing() as connection:
                 migrations.migrate(connection)
-        return place
 
     @classmethod
     def in_memory(cls, where: str = "in memory") -> Place:
         """A new place that is gone when the program ends: for demonstrations and tests."""
-        place = cls(_memory_engine(), where)
+        place = cls(memory_engine(), where)
         with place._writing() as connection:
             migrations.create(connection)
         return place
@@ -120,7 +131,7 @@ class Place:
         >>> len(other.read("communities")), len(place.read("communities"))
         (1, 0)
         """
-        place = Place(_memory_engine(), where)
+        place = Place(memory_engine(), where)
         with self._engine.connect() as full, place._engine.connect() as empty:
             source: Any = full.connection.driver_connection
             source.backup(empty.connection.driver_connection)
@@ -137,16 +148,20 @@ class Place:
 
     # Reading -------------------------------------------------------------------------------------
 
-    def read(self, table: str) -> pd.DataFrame:
+    def read(self, table: str, *, told: bool = True) -> pd.DataFrame:
         """All rows of a table as a data frame, in the order in which they were added.
 
         The index ``id`` numbers the rows. There is a column for each declared field; a reference
         holds the name of the row it refers to. Dtypes: text ``str``, choice ordered ``category``,
-        number ``float64``, whole ``Int64``, yes or no ``boolean``, day ``datetime64``.
+        number ``float64``, whole ``Int64``, yes or no ``boolean``, day ``datetime64``. Not ``told`` is what a
+        view reads to work out what it gives: see `copkit.place.readings`.
         """
         declared = TABLES[table]
         with self._reading() as connection:
-            return frame_of(connection, declared)
+            frame = frame_of(connection, declared)
+        if told:
+            tell(Reading(table), frame)
+        return frame
 
     def kept_aside(self) -> list[Aside]:
         """Cells of loaded files that no declared column takes, word for word."""
@@ -188,9 +203,28 @@ class Place:
             with self._writing() as connection:
                 return kept_secret(connection)
         except PlaceUnreadable as error:
-            if "readonly" not in str(error.__cause__):
+            if "it may not be written" not in str(error):
                 raise
             raise PlaceUnreadable(self.where, _NO_SECRET, _MAKE_SECRET) from error
+
+    def check(self) -> Checked:
+        """Whether the place is sound: see `copkit.place.checking`.
+
+        >>> Place.in_memory().check().sound
+        True
+        """
+        with self._reading() as connection:
+            return check(connection)
+
+    @property
+    def copies(self) -> list[Path]:
+        """The copies that were made of the file, the oldest first."""
+        return backups.copies_of(self.where) if self.is_file else []
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the place is a file: not at a URL, and not in memory."""
+        return not is_url(self.where) and self._engine.url.database is not None
 
     # Changing ------------------------------------------------------------------------------------
 
@@ -203,6 +237,13 @@ class Place:
         """
         with self._writing() as connection:
             yield Change(connection, did, self._now(), by=by, edit=edit)
+
+    def backed_up(self) -> AbstractContextManager[None]:
+        """A copy of the file from before what is done within: see `copkit.place.backups`. There is none of a
+        place that is empty, in memory or at a URL. Raises `BackupFailed`."""
+        if not self.is_file or not self.newest_change():
+            return nullcontext()
+        return backups.backed_up(self._engine, self.where)
 
     def undo(self, *, by: str | None = None, edit: str = "") -> str:
         """Takes back the newest change that stands; says which. Raises `NothingToUndo`.
@@ -244,6 +285,7 @@ class Place:
                 connection.rollback()
         if not look:
             self._compact()
+            done.copies = backups.delete_copies(self.where) if self.is_file else 0
         return done
 
     def _compact(self) -> None:
@@ -271,11 +313,19 @@ class Place:
             yield connection
 
     @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
     def _plain_errors(self) -> Iterator[None]:
         try:
             yield
         except OperationalError as error:
-            if "locked" in str(error.orig):
+            if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
                 raise PlaceUnreadable(
                     self.where, "another program is writing to it", "Close the other program and try again."
                 ) from error
@@ -283,69 +333,38 @@ class Place:
                 raise PlaceUnreadable(
                     self.where, "it may not be written", "Copy it to a folder of your own and open the copy."
                 ) from error
+            if is_url(self.where) and (error.statement is None or error.connection_invalidated):
+                raise self._no_answer(str(error.orig)) from error
             raise
         except IntegrityError as error:
             raise ChangeRefused([Fault("", None, None, _NAMED_ELSEWHERE)]) from error
         except DatabaseError as error:
             if "malformed" in str(error.orig) or "not a database" in str(error.orig):
-                raise PlaceUnreadable(
-                    self.where, "the file is damaged", "Take the newest copy that you kept."
-                ) from error
+                raise PlaceUnreadable(self.where, "the file is damaged", self._way_back()) from error
+            if getattr(error.orig, "sqlstate", "") in _MAY_NOT_WRITE:
+                raise PlaceUnreadable(self.where, "it may not be written", _ASK_OWNER) from error
             raise
+
+    def _no_answer(self, said: str) -> PlaceUnreadable:
+        """No connection to a database: nobody is there, or its server says why it refuses."""
+        refusal = said.partition("FATAL:")[2].partition("\n")[0].strip()
+        if refusal:
+            advice = "Check the user and the name of the database in the URL, and the file ~/.pgpass."
+            return PlaceUnreadable(self.where, f"the database refuses: {refusal}", advice)
+        advice = "Check that its server runs, and the machine and the port in the URL."
+        return PlaceUnreadable(self.where, "the database does not answer", advice)
+
+    def _way_back(self) -> str:
+        copies = self.copies
+        return f"Take the newest copy: '{copies[-1]}'." if copies else "Take the newest copy that you kept."
 
     @staticmethod
     def _now() -> str:
         return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-def _is_url(where: str) -> bool:
-    return "://" in where
-
-
-def _must_be_sqlite(where: str) -> None:
-    path = Path(where)
-    if not path.exists():
-        raise PlaceNotFound(where)
-    if path.is_dir():
-        raise PlaceUnreadable(
-            where, "it is a folder", f"To load a folder of CSV files: copkit load PLACE {where}"
-        )
-    with path.open("rb") as file:
-        start = file.read(16)
-    if start != b"SQLite format 3\x00":
-        advice = "If it is a spreadsheet, load it into a place: copkit load PLACE FILE"
-        raise PlaceUnreadable(where, "it is not a place file", advice)
-
-
-def _engine(where: str) -> Engine:
-    if _is_url(where):
-        engine = create_engine(where)
-    else:
-        engine = create_engine(
-            URL.create("sqlite", database=str(Path(where).absolute())),
-            connect_args={"timeout": WAIT_FOR_LOCK},
-        )
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
-    return engine
-
-
-def _memory_engine() -> Engine:
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    _prepare_sqlite(engine)
-    return engine
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    """Foreign keys on; and transactions that begin when we say so: a writer takes the lock at once,
-    so that two writers wait for each other instead of failing halfway."""
-
-    @event.listens_for(engine, "connect")
-    def connected(connection: Any, _: object) -> None:
-        connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    @event.listens_for(engine, "begin")
-    def begun(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("copkit_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _let_go(engine: Engine, process: int) -> None:
+    """Closes the connections to a place that nobody holds any more. In a forked child they are its
+    parent's."""
+    if os.getpid() == process:
+        engine.dispose()

@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from copkit.place.agreed_texts import AgreedTexts, agreed_texts
 from copkit.place.called import community_called
 from copkit.place.columns import Field
 from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
 from copkit.place.privacy import AUDIENCES, Audience
+from copkit.place.readings import Reading, tell
 from copkit.place.rules import Misread, read_value
 from copkit.place.schema import TABLES
 from copkit.place.scope import belonging, known_at, latest_date
@@ -32,7 +34,7 @@ class View:
 
     ``here["events"]`` is the frame of a table; see `Place.read` for its columns and dtypes.
     ``here.whole["events"]`` is the same for the whole place. Frames are read once, when first asked
-    for; `refresh` reads them anew.
+    for, and shared by the views that are made from this one; `refresh` reads them anew.
     """
 
     def __init__(self, place: Place, community: str, as_of: pd.Timestamp, audience: Audience) -> None:
@@ -41,13 +43,14 @@ class View:
         self.as_of = as_of
         self.audience = audience
         self.looks_back = False
+        self._stored: dict[str, pd.DataFrame] = {}
         self._frames: dict[str, pd.DataFrame] = {}
         self._kept: dict[str, Any] = {}
 
     @cached_property
     def whole(self) -> View:
         """The same place, date and audience without the limit to one community."""
-        return self._limited_to("") if self.community else self
+        return self._like(community="") if self.community else self
 
     @property
     def is_demo(self) -> bool:
@@ -60,7 +63,7 @@ class View:
         >>> view("demo", as_of="2026-06-30").at(pd.Timestamp("2026-03-31")).as_of.month
         3
         """
-        made = View(self.place, self.community, day, self.audience)
+        made = self._like(as_of=day)
         made.looks_back = True
         return made
 
@@ -72,7 +75,7 @@ class View:
         >>> here.within("Warm Homes").whole is here
         True
         """
-        made = self._limited_to(community)
+        made = self._like(community=community)
         made.whole = self.whole
         return made
 
@@ -87,19 +90,55 @@ class View:
         return self.kept(f"seen by {audience}", lambda: self._seen_by(audience))
 
     def _seen_by(self, audience: Audience) -> View:
-        made = View(self.place, self.community, self.as_of, audience)
-        made.looks_back = self.looks_back
+        made = self._like(audience=audience)
         if self.community:
             made.whole = self.whole.seen_by(audience)
         return made
 
-    def _limited_to(self, community: str) -> View:
-        made = View(self.place, community, self.as_of, self.audience)
+    def _like(
+        self,
+        *,
+        community: str | None = None,
+        as_of: pd.Timestamp | None = None,
+        audience: Audience | None = None,
+    ) -> View:
+        """The same but for what is given."""
+        made = View(
+            self.place,
+            self.community if community is None else community,
+            self.as_of if as_of is None else as_of,
+            audience or self.audience,
+        )
         made.looks_back = self.looks_back
+        made._stored = self._stored
         return made
 
     def __getitem__(self, table: str) -> pd.DataFrame:
-        return self._frame(table).copy()
+        frame = self._frame(table)
+        tell(self.reading(table), frame)
+        # pandas copies a frame when either of the two is written to, and not before
+        return frame.copy(deep=False)
+
+    def reading(self, table: str) -> Reading:
+        """What is read where a table is asked of this view."""
+        day = "" if pd.isna(self.as_of) else f"{self.as_of:%Y-%m-%d}"
+        return Reading(table, self.community, day, str(self.audience.name))
+
+    def stored(self, table: str) -> pd.DataFrame:
+        """All rows of a table as the place holds them, of every community and day and with every name: to
+        work figures out of, never to show.
+
+        >>> len(view("demo", "Warm Homes", audience="public").stored("communities"))
+        5
+        """
+        frame = self._all_of(table)
+        tell(Reading(table), frame)
+        return frame.copy(deep=False)
+
+    def _all_of(self, table: str) -> pd.DataFrame:
+        if table not in self._stored:
+            self._stored[table] = self.place.read(table, told=False)
+        return self._stored[table]
 
     def kept(self, name: str, make: Callable[[], Result]) -> Result:
         """What ``make`` gives, worked out once and kept under a name until `refresh`; do not change it.
@@ -115,6 +154,7 @@ class View:
 
     def refresh(self) -> None:
         """Forgets what was read, so that changes made since are seen."""
+        self._stored.clear()
         self._frames.clear()
         self._kept.clear()
         self.__dict__.pop("whole", None)
@@ -129,14 +169,21 @@ class View:
         return self._frames[table]
 
     def _whole_frame(self, table: str) -> pd.DataFrame:
-        frame = self.place.read(table)
+        frame = self._all_of(table)
         if self.audience.is_public:
-            frame = public_frame(TABLES[table], frame, self._public_names)
+            frame = public_frame(
+                TABLES[table], frame, self._public_names, lambda text: self.agreed_texts.for_anybody(text)
+            )
         return known_at(TABLES[table], frame, self.as_of, self._frame)
+
+    @property
+    def agreed_texts(self) -> AgreedTexts:
+        """Looks for names of members in texts, with everybody who stands in the place on whatever day."""
+        return self.whole.kept("agreed texts", lambda: agreed_texts(self.place))
 
     @cached_property
     def _public_names(self) -> dict[str, str]:
-        return public_names(self.place.read("members"), self.audience.threshold)
+        return public_names(self._all_of("members"), self.audience.threshold)
 
 
 def view(
@@ -161,7 +208,11 @@ def view(
     if audience not in AUDIENCES:
         raise CopkitError(f"'{audience}' is not an audience. It can be workshop or public.")
     opened = place if isinstance(place, Place) else demo_place() if place == DEMO else Place.open(place)
-    return View(opened, community_called(opened, community), _as_of(opened, as_of), Audience(audience))
+    day = day_given("as_of", as_of)
+    here = View(opened, community_called(opened, community), day, Audience(audience))
+    if pd.isna(day):
+        here.as_of = latest_date(here.stored)
+    return here
 
 
 def demo_place() -> Place:
@@ -208,8 +259,3 @@ def day_before(here: View, given: str | dt.date) -> pd.Timestamp:
             "Give an earlier day, or leave it empty."
         )
     return day
-
-
-def _as_of(place: Place, as_of: str | dt.date) -> pd.Timestamp:
-    day = day_given("as_of", as_of)
-    return latest_date(place.read) if pd.isna(day) else day

@@ -45,6 +45,20 @@ FIRST_SHEET = "xl/worksheets/sheet1.xml"
 WITH_FORMULA = [["Name", "Sector"], ["Council", '="pub"&"lic"']]
 
 
+def test_the_first_column_may_be_left_out_where_it_may_be_empty(tmp_path, place):
+    """It is where a row is marked as an example."""
+    folder = tmp_path / "rows"
+    folder.mkdir()
+    (folder / "communities.csv").write_text("name\nSafe Streets\n", encoding="utf-8")
+    (folder / "process_changes.csv").write_text(
+        "vital sign,changed,what\nvisits,2026-05-04,Meetings began again\n", encoding="utf-8"
+    )
+    load(place, folder)
+    changes = place.read("process_changes")
+    assert list(changes["what"]) == ["Meetings began again"]
+    assert changes["community"].isna().all()
+
+
 def test_a_formula_without_a_value_is_told_once_and_with_what_to_do(tmp_path, place):
     """openpyxl keeps no value for a formula that it writes. The row's name stays known to others."""
     people = [["Name", "Organisation"], ["Amina", "Council"]]

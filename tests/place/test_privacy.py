@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -24,17 +24,60 @@ def test_no_small_count_is_shown(rows):
     assert not ((shown > 0) & (shown < PUBLIC.threshold)).to_numpy().any()
 
 
-@given(tables, st.booleans())
-def test_no_hidden_count_follows_from_the_total_of_its_line(rows, crossed):
+def could_be_within(aim: np.ndarray, true: np.ndarray, hidden: np.ndarray, sums: list[np.ndarray]):
+    """The least and the most that a sum of counts can be for a reader who sees what is not hidden and knows
+    these sums. Solved as an integer programme."""
+    limits = Bounds(np.where(hidden, 0, true), np.where(hidden, 10_000, true))
+    known = [LinearConstraint(each, each @ true, each @ true) for each in sums]
+    ones = np.ones(len(true))
+    ends = [milp(sign * aim, constraints=known, bounds=limits, integrality=ones).fun for sign in (1, -1)]
+    return round(ends[0]), round(-ends[1])
+
+
+few_or_many = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 9, 20])
+small_tables = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(few_or_many, min_size=width, max_size=width), min_size=2, max_size=5)
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(small_tables, st.booleans())
+@example([[20, 5, 1, 1], [1, 0, 20, 2], [9, 9, 9, 9]], True)
+@example([[1, 9, 0, 2], [0, 6, 4, 9], [5, 0, 9, 1], [20, 5, 1, 1], [1, 0, 20, 2]], True)
+@example([[3, 3], [0, 20]], False)
+def test_no_small_count_follows_from_what_is_shown_and_all_totals(rows, crossed):
     frame = pd.DataFrame(rows)
-    hidden = PUBLIC.hidden_cells(frame, crossed=crossed)
-    lines = [(frame[name], hidden[name]) for name in frame]
-    if crossed and frame.shape[1] > 1:
-        lines += [(frame.loc[row], hidden.loc[row]) for row in frame.index]
-    for line, covered in lines:
-        others = line[~covered]
-        assert covered.sum() != 1 or not (others > 0).any()
-        assert not crossed or frame.shape[1] == 1 or covered.sum() != 1 or others.empty
+    crossed = crossed and frame.shape[1] > 1
+    hidden = PUBLIC.hidden_cells(frame, crossed=crossed).to_numpy()
+    if hidden.all():
+        return
+    places = np.arange(frame.size).reshape(frame.shape)
+    lines = [*places.T, *(places if crossed else [])]
+    sums = [np.isin(places.ravel(), line).astype(float) for line in lines]
+    true = frame.to_numpy().ravel()
+    for place in np.flatnonzero(hidden.ravel() & (true > 0) & (true < 5)):
+        low, high = could_be_within(np.eye(frame.size)[place], true, hidden.ravel(), sums)
+        assert low < high
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.tuples(few_or_many, few_or_many), min_size=2, max_size=5))
+@example([(0, 0), (9, 3)])
+@example([(4, 1), (0, 0)])
+def test_neither_a_part_nor_a_rest_nor_a_whole_follows_from_all_totals(pairs):
+    parts, rests = (np.array(each) for each in zip(*pairs, strict=True))
+    frame = pd.DataFrame({"whole": parts + rests, "part": parts})
+    hidden = PUBLIC.hidden_cells(frame, parts_of={"part": "whole"})
+    if hidden.to_numpy().all():
+        return
+    n = len(frame)
+    true = np.concatenate([parts, rests, parts + rests])
+    covered = np.concatenate([hidden["part"], hidden["part"] | hidden["whole"], hidden["whole"]])
+    totals = [np.repeat(line, n).astype(float) for line in np.eye(3)]
+    rows = [np.concatenate([np.eye(n)[row], np.eye(n)[row], -np.eye(n)[row]]) for row in range(n)]
+    for place in np.flatnonzero((true > 0) & (true < 5)):
+        low, high = could_be_within(np.eye(3 * n)[place], true, covered, [*totals, *rows])
+        assert low < high
 
 
 def test_a_lone_count_among_noughts_is_hidden_with_a_nought():

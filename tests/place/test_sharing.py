@@ -6,7 +6,7 @@ import pytest
 from copkit.place.schema import TABLES
 from copkit.place.sharing import NOT_SHOWN
 from copkit.place.store import Place
-from copkit.place.view import View, view
+from copkit.place.view import View, demo_place, view
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +65,15 @@ def test_an_empty_answer_to_may_you_be_named_counts_as_no():
     with place.change("Add") as change:
         change.add("members", {"name": "Ann Other"})
     assert list(view(place, audience="public")["members"]["name"]) == ["a member (1)"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("lessons", "change"), ("value_stories", "story"), ("feedback", "keep")]
+)
+def test_a_text_that_was_approved_and_names_who_did_not_agree_is_not_shown(silent, table, column):
+    place = demo_place()
+    row = next(id_ for id_, values in place.rows(table).items() if isinstance(values[column], str))
+    with place.change("Approve") as change:
+        change.update(table, row, {column: f"As {silent[0].upper()} says", "may_be_shared": True})
+    assert view(place, audience="public")[table].loc[row, column] == NOT_SHOWN
+    assert silent[0].upper() in view(place)[table].loc[row, column]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -115,6 +116,21 @@ def test_opening_what_is_no_place_says_so(tmp_path: Path) -> None:
         Place.open(other)
     with pytest.raises(PlaceExists):
         Place.create(text)
+
+
+def test_a_place_that_another_program_writes_to_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copkit.place.engine.WAIT_FOR_LOCK", 0.1)
+    path = tmp_path / "town.place"
+    Place.create(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(PlaceUnreadable, match="another program is writing to it"):
+            Place.open(path).read("members")
+        other.execute("ROLLBACK")
+    with Place.open(path) as place:
+        assert place.read("members").empty
 
 
 def test_an_older_place_is_migrated_and_a_newer_one_refused(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from copkit.place.errors import SpreadsheetUnreadable
 from copkit.place.exchange.cells import LONGEST_CELL, as_csv, from_csv
-from copkit.place.exchange.encodings import decoded
+from copkit.place.exchange.encodings import decoded, name_of
 from copkit.place.exchange.grid import HEADER_WITHIN, Grid, fold_header, known_headers
 
 LARGEST = 300_000_000
@@ -32,7 +32,8 @@ def read_folder(folder: Path) -> list[Grid]:
 
 def read_file(path: Path) -> Grid:
     """One CSV file as a sheet of its name. Raises `SpreadsheetUnreadable`."""
-    return Grid(path.stem, _rows(path), path.name)
+    name = name_of(path)
+    return Grid(Path(name).stem, _rows(path), name)
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -65,6 +66,8 @@ def _separator(text: str) -> str:
 
 
 def _text(path: Path) -> str:
+    if path.is_dir():
+        raise SpreadsheetUnreadable(path.name, "it is a folder", "Give it a name that does not end in .csv.")
     if path.stat().st_size > LARGEST:
         why = f"it has more than {LARGEST // 1_000_000} MB"
         raise SpreadsheetUnreadable(path.name, why, "Split it into files of fewer rows.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 
 def decoded(raw: bytes) -> str:
     """The text of a file: UTF-16 where it begins with that mark, else UTF-8, else that of Windows (cp1252).
@@ -17,3 +20,17 @@ def decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return raw.decode("cp1252")
+
+
+def name_of(path: Path) -> str:
+    """The name of a file in letters, on whichever machine it was given: one from an old disk may be in an
+    encoding that this machine does not expect.
+
+    >>> name_of(Path("Zoë.csv"))
+    'Zoë.csv'
+    """
+    raw = os.fsencode(path.name)
+    try:
+        return decoded(raw)
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", errors="replace")

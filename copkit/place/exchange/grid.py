@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +11,14 @@ from copkit.place.errors import Fault, SpreadsheetUnreadable
 from copkit.place.exchange.cells import ASIDE_COLUMNS, KEPT_ASIDE, READ_ME, as_words
 from copkit.place.intake import Given
 from copkit.place.kept_aside import Aside
-from copkit.place.rules import EXAMPLE, fold, is_empty, nearest
+from copkit.place.rules import EXAMPLE, fold, is_empty, nearest, shorten
 from copkit.place.schema import TABLES
 
 HEADER_WITHIN = 10
 """The header stands in one of so many first rows; a title may stand above it."""
+
+_ROW = re.compile("[0-9]{1,9}")
+"""The number of a row, as it was kept aside."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +94,13 @@ def _sort_table(grid: Grid, table: type[Table], source: str, found: Found) -> No
         found.faults += faults
         return
     rows = found.rows.setdefault(table.table_name(), [])
-    key_place = next(place for place, name in columns.items() if name == next(iter(table.fields())))
+    marked = next(iter(table.fields()))  # where an example is told apart; its column may be left out
+    key_place = next((place for place, name in columns.items() if name == marked), None)
     kept: dict[str, int] = {}
     for number, cells in enumerate(grid.rows[start + 1 :], start + 2):
         if not any(not is_empty(cell) for cell in cells) and not grid.unread:
             continue
-        key = cells[key_place] if key_place < len(cells) else None
+        key = cells[key_place] if key_place is not None and key_place < len(cells) else None
         if str(key).lstrip().casefold().startswith(EXAMPLE):
             continue
         for place, cell in enumerate(cells):
@@ -118,7 +123,8 @@ def _sort_table(grid: Grid, table: type[Table], source: str, found: Found) -> No
         near = nearest(header, absent)
         meant = f" Did you mean '{near}'?" if near else ""
         found.notes.append(
-            f"{grid.title}: '{header}' is not a column of this sheet; its {cells_in_words} kept aside.{meant}"
+            f"{grid.title}: '{shorten(header)}' is not a column of this sheet; "
+            f"its {cells_in_words} kept aside.{meant}"
         )
 
 
@@ -203,7 +209,7 @@ def _kept_before(grid: Grid) -> list[Aside]:
     cells = []
     for row in grid.rows[1:]:
         values = ["" if value is None else str(value) for value in row[: len(ASIDE_COLUMNS)]]
-        if len(values) == len(ASIDE_COLUMNS) and values[2].isdigit():
+        if len(values) == len(ASIDE_COLUMNS) and _ROW.fullmatch(values[2]):
             cells.append(Aside(values[0], values[1], int(values[2]), values[3], values[4]))
     return cells
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from copkit.place.errors import SpreadsheetUnreadable
 from copkit.place.exchange.csv_folder import read_file, read_folder
+from copkit.place.exchange.encodings import name_of
 from copkit.place.exchange.grid import sort_out
 from copkit.place.exchange.workbook import read_workbook
 from copkit.place.intake import Report, take_in
@@ -42,9 +43,11 @@ def load(place: Place, path: str | os.PathLike[str], *, replace: bool = False) -
     except PermissionError as error:
         why = "it may not be read, or another program has it open"
         raise SpreadsheetUnreadable(os.fspath(path), why, "Close the other program and try again.") from error
-    found = sort_out(grids, source.name)
-    report = take_in(
-        place, found.rows, source.name, aside=found.aside, faults=found.faults, replace_rows=replace
-    )
+    except OSError as error:
+        why = f"'{Path(str(error.filename)).name}' is not there, or not as a file"
+        raise SpreadsheetUnreadable(os.fspath(path), why, "Copy it anew and try again.") from error
+    name = name_of(source)
+    found = sort_out(grids, name)
+    report = take_in(place, found.rows, name, aside=found.aside, faults=found.faults, replace_rows=replace)
     report.notes += found.notes
     return report

@@ -148,6 +148,8 @@ def _must_be_excel(path: Path) -> None:
             raise SpreadsheetUnreadable(path.name, "it is not an Excel workbook", _SAVE_ANEW)
         if any(part.flag_bits & 1 for part in parts):
             raise SpreadsheetUnreadable(path.name, "it is protected by a password", "Take the password off.")
+        if any(part.compress_size > path.stat().st_size for part in parts):
+            raise SpreadsheetUnreadable(path.name, "the file is damaged", _SAVE_ANEW)
         if sum(part.file_size for part in parts) > LARGEST:
             why = f"it unpacks to more than {LARGEST // 1_000_000} MB"
             raise SpreadsheetUnreadable(path.name, why, "Split it into files of fewer rows.")
