@@ -121,6 +121,37 @@ def test_an_effect_is_the_surer_the_less_the_links_are_in_doubt():
     assert sure["same_sign"].between(0, 1).all()
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        {},
+        {"inference": "rescaled"},
+        {"inference": "kosko", "transfer": "trivalent"},  # goes round
+        {"transfer": "hyperbolic tangent", "slope": 3.0},
+        {"steps": 3},  # ends before it settles
+    ],
+    ids=str,
+)
+def test_many_maps_at_once_end_where_each_ends_alone(how):
+    held, runs, spread = {"C2": 0.0}, 20, 0.4
+    chance = np.random.default_rng(7)
+    alone = []
+    for _ in range(runs):
+        shaken = WEIGHTS.to_numpy(dtype=float, copy=True)
+        there = np.nonzero(shaken)
+        shaken[there] = np.clip(shaken[there] + chance.uniform(-spread, spread, there[0].size), -1, 1)
+        tried = pd.DataFrame(shaken, NAMES, NAMES)
+        alone.append(compare(tried, {"held": held}, **how)["held"])
+    expected = pd.concat(alone, axis=1).quantile(0.5, axis=1)
+    together = sensitivity(WEIGHTS, held, spread=spread, runs=runs, seed=7, **how)["middle"]
+    np.testing.assert_array_equal(together, expected)
+
+
+def test_sensitivity_to_an_issue_that_the_map_has_not_is_told():
+    with pytest.raises(UnknownIssue, match="no issue called 'C9'"):
+        sensitivity(WEIGHTS, {"C9": 0.0}, runs=2)
+
+
 matrices = st.lists(
     st.lists(st.floats(-1, 1).map(lambda value: round(value, 2)), min_size=4, max_size=4),
     min_size=4,

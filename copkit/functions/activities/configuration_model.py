@@ -68,7 +68,11 @@ def _no_choice(by_row: np.ndarray, by_column: np.ndarray) -> tuple[int, int] | N
 
 
 def _with_choice(by_row: np.ndarray, by_column: np.ndarray) -> np.ndarray:
-    """The likeliest log odds of rows and columns: those with the same total have the same."""
+    """The likeliest log odds of rows and columns: those with the same total have the same.
+
+    What all rows have more and all columns less changes no chance. So that there is one answer and not a
+    line of them, which some versions of the solver never leave, the two shall sum to the same.
+    """
     row_totals, of_row, like_row = np.unique(by_row, return_inverse=True, return_counts=True)
     column_totals, of_column, like_column = np.unique(by_column, return_inverse=True, return_counts=True)
     kinds, weights = len(row_totals), like_row[:, None] * like_column[None, :]
@@ -76,26 +80,30 @@ def _with_choice(by_row: np.ndarray, by_column: np.ndarray) -> np.ndarray:
     def chances(odds: np.ndarray) -> np.ndarray:
         return 1 / (1 + np.exp(-(odds[:kinds, None] + odds[None, kinds:])))
 
+    side = np.concatenate([np.ones(kinds), -np.ones(len(column_totals))])
+
     def unlikeliness(odds: np.ndarray) -> float:
         both = odds[:kinds, None] + odds[None, kinds:]
         told = (like_row * row_totals) @ odds[:kinds] + (like_column * column_totals) @ odds[kinds:]
-        return float((weights * np.logaddexp(0, both)).sum() - told)
+        return float((weights * np.logaddexp(0, both)).sum() - told + (side @ odds) ** 2 / 2)
 
-    def slope(odds: np.ndarray) -> np.ndarray:
+    def off(odds: np.ndarray) -> np.ndarray:
         expected = weights * chances(odds)
         rows, columns = like_row * row_totals, like_column * column_totals
         return np.concatenate([expected.sum(axis=1) - rows, expected.sum(axis=0) - columns])
 
+    def slope(odds: np.ndarray) -> np.ndarray:
+        return off(odds) + side * (side @ odds)
+
     def bend(odds: np.ndarray) -> np.ndarray:
         spread = weights * chances(odds) * (1 - chances(odds))
-        return np.block(
-            [[np.diag(spread.sum(axis=1)), spread], [spread.T, np.diag(spread.sum(axis=0))]],
-        )
+        given = np.block([[np.diag(spread.sum(axis=1)), spread], [spread.T, np.diag(spread.sum(axis=0))]])
+        return given + np.outer(side, side)
 
     start = np.concatenate([_log_odds(row_totals, len(by_column)), _log_odds(column_totals, len(by_row))]) / 2
     found = minimize(unlikeliness, start, method="trust-exact", jac=slope, hess=bend, options={"gtol": 1e-10})
-    odds = found.x - np.linalg.lstsq(bend(found.x), slope(found.x))[0]  # a last step, past rounding errors
-    if np.abs(slope(odds)).max() > NEAR_ENOUGH:
+    odds = found.x - np.linalg.solve(bend(found.x), slope(found.x))  # a last step, past rounding errors
+    if np.abs(off(odds)).max() > NEAR_ENOUGH:
         raise ArithmeticError("No chances were found that keep the totals of rows and columns.")
     return chances(odds)[np.ix_(of_row, of_column)]
 

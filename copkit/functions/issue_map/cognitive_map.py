@@ -10,7 +10,7 @@ Information Sciences 178: 3880-3894 (transfer functions, and how a map can behav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict, Unpack
 
@@ -100,8 +100,7 @@ def simulate(
     if set(names) != set(weights.columns):
         raise UnknownIssue("The rows and the columns of the map name different issues.")
     held = dict(held or {})
-    if unknown := sorted({*start, *held} - set(names)):
-        raise UnknownIssue(f"The map has no issue called '{unknown[0]}'.")
+    _must_know(names, {*start, *held})
     into = csr_array(weights.reindex(columns=names).to_numpy(dtype=float).T)
     level = np.array([held.get(name, start.get(name, 0.0)) for name in names], dtype=float)
     fixed = np.array([name in held for name in names])
@@ -119,6 +118,11 @@ def simulate(
         return Run(frame, "settles")
     period = _period(np.array(states), tolerance)
     return Run(frame, "repeats", period) if period else Run(frame, "does not settle")
+
+
+def _must_know(names: Sequence[str], asked: Iterable[str]) -> None:
+    if unknown := sorted(set(asked) - set(names)):
+        raise UnknownIssue(f"The map has no issue called '{unknown[0]}'.")
 
 
 def _step(
@@ -179,18 +183,60 @@ def sensitivity(
     share of runs whose difference has the sign of the middle one).
     """
     chance = np.random.default_rng(seed)
-    values = weights.to_numpy(dtype=float)
+    names = list(weights.index)
+    _must_know(names, held)
+    values = weights.reindex(columns=names).to_numpy(dtype=float)
     linked = np.nonzero(values)
-    drawn = []
-    for _ in range(runs):
+    shifts = np.array([chance.uniform(-spread, spread, linked[0].size) for _ in range(runs)])
+    strengths = np.clip(values[linked] + shifts.reshape(runs, -1), -1, 1)
+    how.setdefault("tolerance", TOLERANCE / 1000)
+    begun = np.full(len(names), 0.5)
+    without = _ends_together(linked, strengths, begun, np.zeros(len(names), dtype=bool), **how)
+    fixed = np.array([name in held for name in names])
+    begun[fixed] = [held[name] for name in names if name in held]
+    drawn = _ends_together(linked, strengths, begun, fixed, **how) - without
+    for run in np.nonzero(np.isnan(drawn).any(axis=1))[0]:
         shaken = values.copy()
-        shaken[linked] = np.clip(values[linked] + chance.uniform(-spread, spread, linked[0].size), -1, 1)
-        tried = pd.DataFrame(shaken, weights.index, weights.columns)
-        drawn.append(compare(tried, {"scenario": held}, **how)["scenario"])
-    found = pd.concat(drawn, axis=1)
+        shaken[linked] = strengths[run]
+        drawn[run] = compare(pd.DataFrame(shaken, names, names), {"scenario": held}, **how)["scenario"]
+    found = pd.DataFrame(drawn.T, index=names)
     frame = pd.DataFrame({name: found.quantile(q, axis=1) for name, q in _PERCENTILES.items()})
     signs = np.sign(found.round(6)).eq(np.sign(frame["middle"].round(6)), axis=0)
     return frame.assign(same_sign=signs.mean(axis=1)).rename_axis("issue")
+
+
+def _ends_together(
+    linked: tuple[np.ndarray, ...],
+    strengths: np.ndarray,
+    begun: np.ndarray,
+    fixed: np.ndarray,
+    *,
+    inference: Inference = "modified kosko",
+    transfer: Transfer = "sigmoid",
+    slope: float = 1.0,
+    steps: int = MOST_STEPS,
+    tolerance: float = TOLERANCE,
+) -> np.ndarray:
+    """Where maps with the same links and other strengths (a row each) settle, run side by side as one map
+    that falls apart into them; NaN for each that does not settle, of which `simulate` tells more."""
+    runs, issues = strengths.shape[0], begun.size
+    offsets = np.arange(runs)[:, None] * issues
+    rows, columns = ((offsets + linked[side]).ravel() for side in (1, 0))
+    into = csr_array((strengths.ravel(), (rows, columns)), shape=(runs * issues, runs * issues))
+    level = np.tile(begun, runs)
+    ends = np.full((runs, issues), np.nan)
+    if steps == 0:
+        ends[:] = begun
+    for _ in range(steps):
+        following = _step(into, level, inference, transfer, slope)
+        following.reshape(runs, issues)[:, fixed] = begun[fixed]
+        moved = np.abs(following - level).reshape(runs, issues).max(axis=1, initial=0.0)
+        settled = (moved <= tolerance) & np.isnan(ends).any(axis=1)
+        ends[settled] = following.reshape(runs, issues)[settled]
+        level = following
+        if not np.isnan(ends).any():
+            break
+    return ends
 
 
 _PERCENTILES = {"low": 0.05, "middle": 0.5, "high": 0.95}

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
+import numpy as np
 import pandas as pd
 
 from copkit.functions.likeness.words import words_of
 
 LEAST_MATCH = 0.1
 """Below this, of 1, a match is none."""
+
+_AS_GOOD = 1e-12
+"""Matches that differ by less are the same: their sums were only rounded differently."""
 
 
 @dataclass(frozen=True)
@@ -52,82 +56,136 @@ def proposals(
     The signs: the share of the strength of the issue's links that runs to the community's issues; the
     share of the issue's telling words that stand in its name, domain and purpose; the same for the
     skills of its members; whether it takes an issue of the same theme. A word tells the more the
-    fewer issues, domains and skills have it (inverse document frequency: Spärck Jones 1972).
+    fewer issues, domains and skills have it (inverse document frequency: Spärck Jones 1972). Of
+    communities that match alike the first in the alphabet is proposed.
     """
-    about = {
-        row.name: " ".join(str(text) for text in (row.name, row.domain, row.purpose) if pd.notna(text))
-        for row in communities.itertuples(index=False)
+    offered = _offered(issues, coverage, communities, skills)
+    near = _neighbours(links)
+    themes = _themes(issues)
+    return {
+        issue: _best(_Issue(issue, near.get(issue, {}), themes.get(issue, "")), offered) for issue in orphans
     }
-    known = skills.assign(text=skills["skill"].str.cat(skills["description"].fillna(""), sep=" "))
-    telling = _telling([*issues["name"], *about.values(), *known["text"].drop_duplicates()])
-    taken = coverage.groupby("community")["issue"].agg(set).to_dict()
-    themes = issues.set_index("name")["theme"].dropna().to_dict()
-    best: dict[str, Proposal | None] = {}
-    for issue in orphans:
-        near = _neighbours(issue, links)
-        found = []
-        for community, text in about.items():
-            own = taken.get(community, set())
-            mine = {name: weight for name, weight in near.items() if name in own}
-            theme = themes.get(issue, "")
-            shared = theme if theme in {themes.get(name) for name in own} else ""
-            known_here = known[known["community"] == community]
-            signs = _Signs(mine, sum(near.values()), words_of(text), known_here, shared)
-            found.append(_match(issue, community, signs, telling))
-        found.sort(key=lambda proposal: (-proposal.match, proposal.community))
-        best[issue] = found[0] if found and found[0].match >= LEAST_MATCH else None
-    return best
 
 
 @dataclass(frozen=True)
-class _Signs:
-    """What a community has in common with an issue."""
+class _Issue:
+    """An issue, how strongly others are linked to it, and its theme; '' where it has none."""
 
+    name: str
     near: Mapping[str, float]
-    all_near: float
-    domain: set[str]
-    skills: pd.DataFrame
     theme: str
 
 
-def _match(issue: str, community: str, signs: _Signs, telling: Mapping[str, float]) -> Proposal:
-    own = words_of(issue)
-    weight = sum(telling[word] for word in own) or 1.0
+@dataclass
+class _Offered:
+    """What the communities bring, each by its place in the order of the alphabet: who takes which issue, who
+    works on which theme, whose domain has which word, which skill speaks of what, and how many members of
+    whom have it. ``telling`` is how much each word tells."""
 
-    def share(words: set[str]) -> float:
-        return sum(telling[word] for word in own & words) / weight
+    communities: list[str]
+    telling: dict[str, float]
+    takers: dict[str, set[int]] = field(default_factory=dict)
+    themes: dict[str, set[int]] = field(default_factory=dict)
+    domains: dict[str, set[int]] = field(default_factory=dict)
+    skills: dict[str, set[str]] = field(default_factory=dict)
+    able: dict[str, dict[int, int]] = field(default_factory=dict)
 
-    fitting = [
-        (share(words_of(text)), skill, int(members))
-        for skill, text, members in signs.skills[["skill", "text", "members"]].itertuples(index=False)
-        if members and share(words_of(text)) > 0
+
+def _offered(
+    issues: pd.DataFrame, coverage: pd.DataFrame, communities: pd.DataFrame, skills: pd.DataFrame
+) -> _Offered:
+    about = {
+        row.name: " ".join(str(text) for text in (row.name, row.domain, row.purpose) if pd.notna(text))
+        for row in communities.sort_values("name").itertuples(index=False)
+    }
+    place = {name: number for number, name in enumerate(about)}
+    known = skills.assign(text=skills["skill"].str.cat(skills["description"].fillna(""), sep=" "))
+    telling = _telling([*issues["name"], *about.values(), *known["text"].drop_duplicates()])
+    offered = _Offered(list(about), telling)
+    themes = _themes(issues)
+    for issue, community in coverage[["issue", "community"]].itertuples(index=False):
+        if community in place:
+            offered.takers.setdefault(issue, set()).add(place[community])
+            offered.themes.setdefault(themes.get(issue, ""), set()).add(place[community])
+    for community, text in about.items():
+        for word in words_of(text):
+            offered.domains.setdefault(word, set()).add(place[community])
+    for row in known[known["members"] > 0].itertuples(index=False):
+        if row.community in place:
+            offered.skills.setdefault(row.skill, words_of(row.text))
+            offered.able.setdefault(row.skill, {})[place[row.community]] = int(row.members)
+    return offered
+
+
+def _best(issue: _Issue, offered: _Offered) -> Proposal | None:
+    if not offered.communities:
+        return None
+    own = words_of(issue.name)
+    match = _signs(issue, own, offered).mean(axis=0)
+    best = int(np.flatnonzero(match > match.max() - _AS_GOOD)[0])
+    if match[best] < LEAST_MATCH - _AS_GOOD:
+        return None
+    return _told(issue, own, best, float(match[best]), offered)
+
+
+def _signs(issue: _Issue, own: set[str], offered: _Offered) -> np.ndarray:
+    """The four signs, each in a row, for each community in a column."""
+    near, domain, skilled, theme = signs = np.zeros((4, len(offered.communities)))
+    all_near = sum(issue.near.values()) or 1.0
+    for other, strength in issue.near.items():
+        near[list(offered.takers.get(other, ()))] += strength / all_near
+    weight = _weight(own, offered) or 1.0
+    for word in own:
+        domain[list(offered.domains.get(word, ()))] += offered.telling[word] / weight
+    for skill, words in offered.skills.items():
+        if share := _weight(own & words, offered) / weight:
+            able = list(offered.able[skill])
+            skilled[able] = np.maximum(skilled[able], share)
+    if issue.theme:
+        theme[list(offered.themes.get(issue.theme, ()))] = 1.0
+    return signs
+
+
+def _told(issue: _Issue, own: set[str], place: int, match: float, offered: _Offered) -> Proposal:
+    """The proposal of one community, with the evidence of each sign."""
+    near = [name for name in issue.near if place in offered.takers.get(name, ())]
+    words = [word for word in own if place in offered.domains.get(word, ())]
+    skills = [
+        (_weight(own & words_, offered), skill, offered.able[skill][place])
+        for skill, words_ in offered.skills.items()
+        if place in offered.able[skill] and _weight(own & words_, offered) > 0
     ]
-    fitting.sort(key=lambda one: (-one[0], -one[2], one[1]))
-    shares = (
-        sum(signs.near.values()) / signs.all_near if signs.all_near else 0.0,
-        share(signs.domain),
-        fitting[0][0] if fitting else 0.0,
-        1.0 if signs.theme else 0.0,
-    )
     return Proposal(
-        issue,
-        community,
-        sum(shares) / len(shares),
-        tuple(sorted(signs.near, key=lambda name: (-signs.near[name], name))),
-        tuple(sorted(own & signs.domain, key=lambda word: (-telling[word], word))),
-        tuple((skill, members) for _, skill, members in fitting),
-        signs.theme,
+        issue.name,
+        offered.communities[place],
+        match,
+        tuple(sorted(near, key=lambda name: (-issue.near[name], name))),
+        tuple(sorted(words, key=lambda word: (-offered.telling[word], word))),
+        tuple(
+            (skill, members)
+            for _, skill, members in sorted(skills, key=lambda one: (-one[0], -one[2], one[1]))
+        ),
+        issue.theme if place in offered.themes.get(issue.theme, ()) else "",
     )
 
 
-def _neighbours(issue: str, links: pd.DataFrame) -> dict[str, float]:
-    """The issues linked to one, either way, and how strongly."""
-    near: dict[str, float] = {}
+def _weight(words: set[str], offered: _Offered) -> float:
+    return sum(offered.telling[word] for word in sorted(words))
+
+
+def _neighbours(links: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """The issues linked to each, either way, and how strongly."""
+    near: dict[str, dict[str, float]] = {}
     for cause, effect, strength in links[["cause", "effect", "strength"]].itertuples(index=False):
-        if issue in (cause, effect) and cause != effect:
-            other = effect if cause == issue else cause
-            near[other] = near.get(other, 0.0) + abs(float(strength))
+        if cause != effect:
+            for one, other in ((cause, effect), (effect, cause)):
+                of_one = near.setdefault(one, {})
+                of_one[other] = of_one.get(other, 0.0) + abs(float(strength))
     return near
+
+
+def _themes(issues: pd.DataFrame) -> dict[str, str]:
+    return dict(issues.set_index("name")["theme"].dropna())
 
 
 def _telling(texts: Sequence[str]) -> dict[str, float]:

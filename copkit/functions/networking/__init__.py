@@ -1,5 +1,6 @@
 """Function 3: the network of members, its brokers and its loose ends; introductions."""
 
+from copkit.functions.networking.adjacency import Adjacency, adjacency
 from copkit.functions.networking.brokerage import brokerage_roles
 from copkit.functions.networking.centrality import betweenness, betweenness_error
 from copkit.functions.networking.community_gaps import community_pairs
@@ -60,6 +61,7 @@ from copkit.functions.networking.waves import jaccard_index, network_by_wave, ti
 from copkit.functions.networking.whole import Estimate, UnknownAnswers, Whole, whole_network
 
 __all__ = [
+    "Adjacency",
     "Aim",
     "CorePeriphery",
     "EIPermutation",
@@ -73,6 +75,7 @@ __all__ = [
     "Points",
     "UnknownAnswers",
     "Whole",
+    "adjacency",
     "betweenness",
     "betweenness_centralisation",
     "betweenness_error",

@@ -74,7 +74,7 @@ class Whole:
 
 
 def whole_network(
-    graph: nx.Graph, asked: Collection[str] | None = None, nobody: Collection[str] = ()
+    graph: nx.Graph | Adjacency, asked: Collection[str] | None = None, nobody: Collection[str] = ()
 ) -> Whole:
     """The measures of the network, with what is missing.
 
