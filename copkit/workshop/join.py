@@ -21,6 +21,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from copkit.packs.library import TEMPLATE_FOLDER
+from copkit.workshop.headers import protect
 from copkit.workshop.questions import NOT_UNDERSTOOD, Refused
 from copkit.workshop.session import Door
 
@@ -62,15 +63,7 @@ class Phone(RequestHandler):
         self.door, self.page, self.writer = door, page, writer
 
     def set_default_headers(self) -> None:
-        self.clear_header("Server")
-        for name, value in {
-            "Content-Security-Policy": POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "same-origin",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": "no-store",
-        }.items():
-            self.set_header(name, value)
+        protect(self, POLICY)
 
     @property
     def secret(self) -> str:

@@ -15,13 +15,14 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from copkit.packs.desk import with_parameters
 from copkit.packs.export import templates
-from copkit.packs.library import TEMPLATE_FOLDER, WORKBOOKS, workbook
+from copkit.packs.library import PLACE_PAGE, TEMPLATE_FOLDER, WORKBOOKS, workbook
 from copkit.packs.own_script import own_script
 from copkit.place.called import community_called
 from copkit.place.errors import CopkitError
 from copkit.place.store import Place
 from copkit.widgets.bundle import script, style
 from copkit.widgets.desk import Desk
+from copkit.workshop.headers import protect
 from copkit.workshop.kernels import started
 from copkit.workshop.session import Door
 
@@ -65,15 +66,20 @@ class OfTheRoom(JupyterHandler):
     def content_security_policy(self) -> str:
         return POLICY
 
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        protect(self, self.content_security_policy)
+
     def write_error(self, status_code: int, **what: Any) -> None:
-        """One plain sentence, and the way back."""
+        """One plain sentence, and the way back. Nothing of the place: it may be told to those who have not
+        signed in, or because the place cannot be read."""
         error = what.get("exc_info", (None, None))[1]
         known = isinstance(error, HTTPError) and status_code < 500 and error.log_message
         why = "This page could not be shown. Nothing is lost."
         if known:
             why = str(error.log_message).replace("%%", "%")  # Tornado doubles the sign
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self.room.page("wrong", why=why, title=self.room.title))
+        self.finish(self.room.page("wrong", why=why))
 
 
 class Guarded(OfTheRoom):
@@ -81,6 +87,13 @@ class Guarded(OfTheRoom):
 
     def initialize(self, room: Room) -> None:
         self.room = room
+
+
+class Nothing(Guarded):
+    """For all addresses that are not one of a page: nobody needs to sign in to be told so."""
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        raise HTTPError(404, "There is nothing at this address.")
 
 
 class Home(Guarded):
@@ -95,6 +108,7 @@ class Home(Guarded):
             communities=self.room.communities,
             chosen=chosen if chosen in self.room.communities else "",
             workbooks=[(found, _first_paragraph(found.path)) for found in WORKBOOKS],
+            whole=PLACE_PAGE,
             phones=self.room.door is not None,
         )
         self.finish(page)
@@ -112,7 +126,7 @@ class Workbook(OfTheRoom, TornadoVoilaHandler):
     async def get(self, name: str) -> None:
         _ = self.xsrf_token
         try:
-            self.found = workbook(name)
+            self.found = workbook(name, (PLACE_PAGE, *WORKBOOKS))
             self.community = community_called(self.room.place, self.get_argument("community", ""))
         except CopkitError as error:
             raise HTTPError(404, str(error)) from error
@@ -168,6 +182,9 @@ class Script(RequestHandler):
 
     def initialize(self, text: str, kind: str) -> None:
         self.text, self.kind = text, kind
+
+    def set_default_headers(self) -> None:
+        protect(self, POLICY)
 
     def get(self) -> None:
         self.set_header("Content-Type", f"{self.kind}; charset=utf-8")

@@ -30,7 +30,8 @@ from copkit.place.view import DEMO
 from copkit.widgets.editor import WORKSHOP
 from copkit.workshop.join import own_address, serve
 from copkit.workshop.kernels import WarmKernels
-from copkit.workshop.pages import Room, parameterised, routes
+from copkit.workshop.log import discreet
+from copkit.workshop.pages import Nothing, Room, parameterised, routes
 from copkit.workshop.phones import phone_routes
 from copkit.workshop.session import Door
 from copkit.workshop.sign_in import Host, SignIn
@@ -41,6 +42,9 @@ AWAY = 100
 PORT = 8765
 """The same every time: what a browser keeps of a lost connection belongs to this address."""
 
+AN_HOUR = 3600
+"""So long Voilà may be silent; then it sends a slow page a script of its own, which no browser runs here."""
+
 
 class WorkshopServer(Voila):
     """Voilà with our pages in place of its own."""
@@ -48,6 +52,15 @@ class WorkshopServer(Voila):
     room = Instance(Room)
     told: Callable[[str], None] = print
     opens = True
+
+    def load_config_file(self, filename: str, path: Any = None) -> None:
+        """What somebody set up for Voilà on this computer, or left in this folder, is not for the workshop:
+        it could open it to the network or take the key away."""
+
+    def get_default_logging_config(self) -> dict[str, Any]:
+        """By way of what is set up for all logs: see `discreet`."""
+        own = {self.__class__.__name__: {"level": "ERROR", "propagate": True}}
+        return {"version": 1, "disable_existing_loggers": False, "loggers": own}
 
     def setup_template_dirs(self) -> None:
         """Our templates, under the names by which they know each other."""
@@ -65,9 +78,18 @@ class WorkshopServer(Voila):
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
+        self.app.settings["default_handler_args"] = {"room": self.room}
         self.kernel_manager.warm()
         shared = phone_routes(self.room, self.room.door) if self.room.door else []
         return [(r"/login", SignIn, {"room": self.room}), *routes(self.room, **voila), *shared]
+
+    def exit(self, exit_status: int | str = 0) -> None:
+        """Called if no port is free."""
+        if exit_status:
+            self.told(
+                "The workshop cannot be opened: no port is free for it. Choose another one with --port."
+            )
+        super().exit(exit_status)
 
     def launch_browser(self) -> None:
         """Called once the port is known: tells where the workshop is, and opens it."""
@@ -114,8 +136,9 @@ def workshop(
         room = Room(opened, Door(opened) if share else None)
         server = WorkshopServer(config=_settings(port, token or secrets.token_urlsafe(24)), room=room)
         server.told, server.opens = told, open_browser
-        server.initialize([])
-        server.start()
+        with discreet():
+            server.initialize([])
+            server.start()
 
 
 def _settings(port: int, token: str) -> Config:
@@ -126,15 +149,24 @@ def _settings(port: int, token: str) -> Config:
     config.Voila.open_browser = True
     config.Voila.root_dir = str(WORKBOOK_FOLDER)
     config.Voila.log_level = "ERROR"
-    config.Voila.tornado_settings = {"websocket_max_message_size": 0}
+    config.Voila.tornado_settings = {
+        "websocket_max_message_size": 0,
+        "allow_remote_access": False,  # by no name that somebody could have pointed here (DNS rebinding)
+        "xsrf_cookie_kwargs": {"samesite": "Strict"},
+        "default_handler_class": Nothing,
+        "log_function": lambda handler: None,
+    }
     config.Voila.token = token
     config.Voila.identity_provider_class = Host
     transport, _ = lines()
     config.KernelManager.transport = transport
     config.KernelProvisionerFactory.default_provisioner_name = PROVISIONER
     config.VoilaConfiguration.template = "lab"
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.multi_kernel_manager_class = WarmKernels
     config.VoilaConfiguration.prelaunch_hook = parameterised
+    config.VoilaConfiguration.http_keep_alive_timeout = AN_HOUR
     config.VoilaExecutor.allow_errors = True
     config.VoilaExecutor.cell_error_instruction = ""
     return config

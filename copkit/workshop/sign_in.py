@@ -8,12 +8,23 @@ from typing import Any
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.auth.login import LoginFormHandler
 from tornado.web import RequestHandler
+from traitlets import default
 
 from copkit.workshop.pages import POLICY, Guarded
 
 
 class Host(IdentityProvider):
-    """Knows its guests by the word in the address, then by a cookie."""
+    """Knows its guests by the word in the address, then by a cookie, which no other site has sent along."""
+
+    @default("cookie_options")
+    def _for_this_site_only(self) -> dict[str, str]:
+        return {"samesite": "Strict"}
+
+    def get_token(self, handler: RequestHandler) -> str | None:
+        """The word that a request shows, if it is the right one. The library would compare it in a time
+        that tells how much of it was right."""
+        shown = super().get_token(handler) or ""
+        return self.token if secrets.compare_digest(shown.encode(), self.token.encode()) else None
 
     def process_login_form(self, handler: RequestHandler) -> User | None:
         """A guest, if the word that was typed is the right one."""

@@ -45,10 +45,9 @@ EDITORS.activity_library = async function activityLibrary(root, wire, { activiti
   const left = () => Number(event().minutes) - planned();
 
   // Each is added at the end of what is there by then, so that quick presses do not meet.
-  let turn = Promise.resolve();
   function add(activity) {
     const where = choice.id();
-    turn = turn.then(async () => {
+    wire.inTurn("activity library", async () => {
       const held = wire.tables.events.rows.get(where)?.name;
       if (!held) return; // deleted on another screen meanwhile
       const position = Math.max(0, ...runSheetOf(wire, held).map((item) => Number(item.position))) + 1;

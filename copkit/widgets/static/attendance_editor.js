@@ -89,15 +89,12 @@ EDITORS.attendance = async function attendance(root, wire) {
   }
 
   // What somebody chose for a member is written one after the other, so that quick changes of mind do not meet.
-  const turns = new Map();
   const wanted = new Map(); // member id to what was chosen and is not saved yet
   function note(id, presence) {
     const where = choice.id();
     wanted.set(id, presence);
     draw();
-    const next = (turns.get(id) || Promise.resolve()).then(() => save(id, presence, where));
-    turns.set(id, next);
-    return next;
+    return wire.inTurn(`attendance ${id}`, () => save(id, presence, where));
   }
 
   async function save(id, presence, where) {

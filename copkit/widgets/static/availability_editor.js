@@ -131,14 +131,6 @@ EDITORS.availability = async function availability(root, wire) {
     if (first) field(found, first).focus();
   }
 
-  // Answers to one question are written one after the other, so that quick changes of mind do not meet.
-  const turns = new Map();
-  function inTurn(key, action) {
-    const next = (turns.get(key) || Promise.resolve()).then(action);
-    turns.set(key, next);
-    return next;
-  }
-
   async function save(who, time, cell) {
     const standing = rowAt(who, time);
     const answer = cell.value;
@@ -196,7 +188,8 @@ EDITORS.availability = async function availability(root, wire) {
   const field = (who, time) => drawnOnce(JSON.stringify([who, timeKey(time)]), () => {
     const cell = make("select", { "aria-label": `${who}, ${inWords(time)}`, onchange: () => {
       cell.dataset.answer = cell.value;
-      inTurn(JSON.stringify([chosen, who, timeKey(time)]), () => save(who, time, cell));
+      // One after the other, so that quick changes of mind do not meet.
+      wire.inTurn(JSON.stringify(["availability", chosen, who, timeKey(time)]), () => save(who, time, cell));
     } }, make("option", { value: "" }, ""), ...Object.entries(signs).map(([value, words]) => make("option", { value }, words)));
     return cell;
   });

@@ -30,6 +30,7 @@ function frame(root, wire, title, { writes = true } = {}) {
   wire.addEventListener("lost", onLost);
   wire.addEventListener("back", onBack);
   if (wire.lost) onLost();
+  wire.addEventListener("turns", () => root.toggleAttribute("data-saving", wire.turns.size > 0));
   wire.addEventListener("undone", ({ detail }) => {
     alarm.replaceChildren();
     status.textContent = `Taken back: ${detail.undone}.`;

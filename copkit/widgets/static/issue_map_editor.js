@@ -22,8 +22,6 @@ EDITORS.issue_map = async function issueMap(root, wire) {
   const kept = (word) => `copkit:issue_map:${wire.place}:${word}`;
   let added = recall(kept("added")) || []; // issues first written on this screen
   let chosen = null; // the link that is being changed
-  let turn = Promise.resolve(); // one change of a link after the other, each seeing the one before
-  const inTurn = (act) => (turn = turn.then(act));
 
   // What is on the map: all issues, or those of the community with their neighbours.
   const everything = make("input", { type: "checkbox", id: uniqueId("all"),
@@ -146,7 +144,7 @@ EDITORS.issue_map = async function issueMap(root, wire) {
 
   function grade(id, value) {
     const map = whose.map();
-    inTurn(async () => {
+    wire.inTurn("issue map", async () => { // one change of a link after the other, each seeing the one before
       if (!map.row(id)) return;
       if (say(await map.set(id, { strength: value })) && id === chosen && map === whose.map()) range.dataset.shown = value;
       view();

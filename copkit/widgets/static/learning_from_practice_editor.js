@@ -14,7 +14,7 @@ EDITORS.learning_from_practice = async function learningFromPractice(root, wire,
   const cap = (words) => words[0].toUpperCase() + words.slice(1);
   // One record is what was said at one event, in one way of learning, about one case: { event, practice, which, fresh,
   // shared, moving }. The event is an id; `fresh` is one that waits for its name; `shared` is meant until there is a
-  // note; `moving` is promised while it gets another name.
+  // note; `wanted` is the tick until the notes have it; `moving` is promised while it gets another name.
   let record = null;
   let drawnIds = []; // of the notes that are shown
   let picked = Boolean(before.event); // whether somebody works on it: what is only offered is not kept
@@ -78,6 +78,7 @@ EDITORS.learning_from_practice = async function learningFromPractice(root, wire,
   const ownAt = (of = record) => `${key}:own:${JSON.stringify([of.event, of.practice, of.which])}`;
   const sharedNow = (one) => {
     const some = rowsOf(one);
+    if (one.wanted) return one.wanted;
     return some.length ? (some.every((row) => row.may_be_shared === "yes") ? "yes" : "no") : one.shared;
   };
 
@@ -155,12 +156,13 @@ EDITORS.learning_from_practice = async function learningFromPractice(root, wire,
   async function share() {
     const want = shares.checked ? "yes" : "no";
     const of = record;
-    of.shared = want;
+    of.shared = of.wanted = want;
     keep();
     await of.moving;
     await wire.flush();
     const steps = rowsOf(of).filter((row) => (row.may_be_shared || "no") !== want).map((row) => wire.setting(table, row.id, { may_be_shared: want }));
     if (steps.length) say(await wire.write(steps));
+    if (of.wanted === want) of.wanted = null;
     draw();
   }
 

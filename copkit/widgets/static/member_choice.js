@@ -53,23 +53,3 @@ function memberChooser(wire, lists, label, chose) {
     },
   };
 }
-
-// One gesture after another for each row, so that the second finds what the first has made.
-class MemberTurns {
-  constructor(draw) {
-    this.draw = draw;
-    this.last = new Map();
-  }
-
-  take(name, write) {
-    const run = (this.last.get(name) || Promise.resolve()).then(write).then(() => {
-      if (this.last.get(name) === run) this.last.delete(name);
-      this.draw();
-    });
-    this.last.set(name, run);
-  }
-
-  has(name) {
-    return this.last.has(name);
-  }
-}

@@ -163,8 +163,7 @@ function mentorChoices({ wire, lists, say, status }) {
   const key = () => JSON.stringify([member, wants.value]);
   const orders = rankedOrders({ wire, table, column: "chosen", say, standing: (whose) => standing(...JSON.parse(whose)),
     newRow: (whose, chosen, rank) => ({ member: JSON.parse(whose)[0], wants: JSON.parse(whose)[1], chosen, rank }),
-    queue: (whose, action) => turns.take(whose, action), drawn: draw });
-  const turns = new MemberTurns(draw);
+    queue: (whose, action) => wire.inTurn(`${table} ${whose}`, action).then(draw), drawn: draw });
 
   const who = memberChooser(wire, lists, "Who chooses", (chosen) => { member = chosen; draw(); });
   const wants = make("select", { id: uniqueId("wants"), onchange: draw }, ...wire.column(table, "wants").choices.map((value) => make("option", { value }, value)));

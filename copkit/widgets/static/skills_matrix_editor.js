@@ -20,14 +20,14 @@ EDITORS.skills_matrix = async function skillsMatrix(root, wire) {
 
   // The first choice of a day for a member and a skill adds a row, later ones change it: what was said on an
   // earlier day stays, so that growth is seen. The newest row is the one that is shown.
-  const turns = new MemberTurns(draw);
   const pair = (member, skill) => JSON.stringify([member, skill]);
-  const save = (member, skill, values) => turns.take(pair(member, skill), async () => {
+  const turnOf = (member, skill) => `member skills ${pair(member, skill)}`;
+  const save = (member, skill, values) => wire.inTurn(turnOf(member, skill), async () => {
     const row = newest().get(pair(member, skill));
     if (row?.recorded === wire.today) { say(await wire.set("member_skills", row.id, values)); return; }
     const { level = "", wants = "", can_teach = "" } = row || {};
     say(await wire.add("member_skills", { member, skill, level, wants, can_teach, ...values, recorded: wire.today }));
-  });
+  }).then(draw);
 
   function newest() {
     const found = new Map();
@@ -42,7 +42,7 @@ EDITORS.skills_matrix = async function skillsMatrix(root, wire) {
     wire, lists, status, chosen, choose, save,
     said: newest,
     of: (said, member, skill) => said.get(pair(member, skill)) || {},
-    saving: (member, skill) => turns.has(pair(member, skill)),
+    saving: (member, skill) => wire.turns.has(turnOf(member, skill)),
     skills: () => wire.rows("skills").map((skill) => skill.name),
     levels: (label, action) => make("select", { "aria-label": label, onchange: action },
       make("option", { value: "" }, ""),

@@ -105,24 +105,24 @@ function tieEntryOfOne({ wire, lists, say, status, chosen, choose, ties, day }) 
     status.textContent = left ? `Now ${left} answers.` : "Nobody else is left to answer.";
   }
 
-  const turns = new MemberTurns(draw);
   const tieTo = (other) => ({ member: chosen.member, to_member: other, kind: chosen.kind, seen: chosen.date });
   const nameOf = (tie) => JSON.stringify([tie.member, tie.to_member, tie.kind, tie.seen]);
+  const turnOf = (tie) => `ties ${nameOf(tie)}`;
   const standing = (tie) => wire.rows("ties").find((row) => nameOf(row) === nameOf(tie));
 
   function tick(tie, wanted) {
-    turns.take(nameOf(tie), async () => {
+    wire.inTurn(turnOf(tie), async () => {
       const row = standing(tie);
       if (wanted && !row) say(await wire.write([{ add: "ties", values: tie }, ...nobodySteps(tie.member, false)]));
       if (!wanted && row) say(await wire.remove("ties", row.id), "Taken away; Undo brings it back. Saved");
-    });
+    }).then(draw);
   }
 
   function rate(tie, strength) {
-    turns.take(nameOf(tie), async () => {
+    wire.inTurn(turnOf(tie), async () => {
       const row = standing(tie);
       say(row ? await wire.set("ties", row.id, { strength }) : await wire.add("ties", { ...tie, strength }));
-    });
+    }).then(draw);
   }
 
   const lines = new Map(); // name to its line in the list, for the question that is being answered
@@ -182,7 +182,7 @@ function tieEntryOfOne({ wire, lists, say, status, chosen, choose, ties, day }) 
     counted.textContent = `${find.value.trim() ? `${alone}; ` : ""}${named.size} named`;
     layLines(people, found.map((name) => {
       const { line, box, strength } = lineOf(name);
-      if (turns.has(nameOf(tieTo(name)))) return line;
+      if (wire.turns.has(turnOf(tieTo(name)))) return line;
       box.checked = named.has(name);
       strength.hidden = !box.checked;
       show(strength, named.get(name)?.strength ?? "");

@@ -54,17 +54,15 @@ EDITORS.timetable = async function timetable(root, wire) {
   const placeOf = (session) => (proposal ? proposal.get(session.id) || NOWHERE : stands(session));
 
   // Gives sessions their places, all in one edit. Edits follow one another, so that quick moves do not meet.
-  let turn = Promise.resolve();
   function put(places, told) {
     for (const [id, place] of places) pending.set(id, place);
     draw();
-    turn = turn.then(async () => {
+    return wire.inTurn("timetable", async () => {
       const answer = await wire.write(places.map(([id, place]) => wire.setting("sessions", id, place)));
       for (const [id, place] of places) if (pending.get(id) === place) pending.delete(id);
       say(answer, `${told} Saved`);
       draw();
     });
-    return turn;
   }
 
   // To a place that is free; or, where one stands there, the two change places.

@@ -18,7 +18,6 @@ function votingRound(wire, { editor, table, person, day, verb, say, status, alar
   const same = (one, other) => one.toLowerCase() === other.toLowerCase();
   const inWords = new Date(`${wire.today}T12:00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const another = ""; // the choice of a new round
-  let turn = Promise.resolve(); // one press after the other, each seeing the one before
   let offered = false; // whether the code was offered by this screen, and nothing was said with it here yet
   let round = recall(kept("round")) || rounds()[0] || `Workshop, ${inWords}`;
   let code = recall(kept("voter")) || "";
@@ -103,7 +102,7 @@ function votingRound(wire, { editor, table, person, day, verb, say, status, alar
   }
 
   function follow(action) {
-    turn = turn.then(action);
+    wire.inTurn(editor, action); // one press after the other, each seeing the one before
   }
 
   function queue(action) {

@@ -3,6 +3,7 @@
 
 const BEAT = 1000; // how often to ask what others changed, in milliseconds
 const PATIENCE = 3500; // how long to wait for an answer before the connection counts as lost
+const TICKS = 7; // waited for in so many parts: a page that stood still itself has lost one part, not all
 
 function screenCode() {
   let code = recall("copkit:screen");
@@ -36,6 +37,8 @@ class Wire extends EventTarget {
     this.heard = Date.now();
     this.ready = null;
     this.patient = 0; // questions that may take long: a kernel answers nothing else meanwhile
+    this.turns = new Map(); // what is being saved, one action after the other: key to the last one's end
+    addEventListener("beforeunload", (event) => { if (this.turns.size) event.preventDefault(); });
   }
 
   tell(kind, detail = {}) {
@@ -43,13 +46,19 @@ class Wire extends EventTarget {
   }
 
   async ask(question, patience = PATIENCE) {
-    const late = new Promise((_, fail) => setTimeout(() => fail(new Error("late")), patience));
+    let over = false;
+    const late = (async () => {
+      for (let tick = 0; tick < TICKS && !over; tick += 1) await new Promise((done) => setTimeout(done, patience / TICKS));
+      throw new Error("late");
+    })();
+    late.catch(() => {}); // the answer may have come first
     const long = Number(patience > PATIENCE);
     this.patient += long;
     let answer;
     try {
       answer = await Promise.race([this.sendNow(question), late]);
     } finally {
+      over = true;
       this.patient -= long;
     }
     this.heard = Date.now();
@@ -178,6 +187,18 @@ class Wire extends EventTarget {
       await this.refresh();
       if (done) done(answer);
     }
+  }
+
+  // One action after the other for a key, so that each finds what the one before has saved. Until the last has
+  // ended the place is owed something, and the browser asks before the page is left.
+  inTurn(key, action) {
+    const run = (this.turns.get(key) || Promise.resolve()).then(action).catch(console.error).then(() => {
+      if (this.turns.get(key) === run) this.turns.delete(key);
+      this.tell("turns");
+    });
+    this.turns.set(key, run);
+    this.tell("turns");
+    return run;
   }
 
   async refresh() {
