@@ -10,14 +10,19 @@ import click
 from tqdm import tqdm
 
 from copkit.cli.group import main
-from copkit.packs.batch import packs as make_packs
+from copkit.packs.batch import Asked, How, packs_by
+from copkit.packs.dask_workers import workers_at
+from copkit.packs.files import folder_at
 from copkit.packs.library import WORKBOOKS, workbook
-from copkit.packs.make import Outcome
+from copkit.packs.make import TIMEOUT
 from copkit.packs.member_pages import LIST as SEND_LIST
 from copkit.packs.member_pages import member_pages
+from copkit.packs.orders import Outcome
 from copkit.packs.organisation_pages import LIST as ORGANISATION_LIST
 from copkit.packs.organisation_pages import organisation_pages
 from copkit.packs.printing import Printed, browser, printed
+from copkit.packs.watching import watched
+from copkit.packs.workers import Workers
 from copkit.place.privacy import AUDIENCES
 
 
@@ -49,6 +54,27 @@ from copkit.place.privacy import AUDIENCES
     "--jobs", type=click.IntRange(min=1), help="How many packs to make at once. All processors if left out."
 )
 @click.option(
+    "--dask",
+    default="",
+    metavar="ADDRESS",
+    help="Have the workers of the Dask scheduler at this address make them, instead of this machine.",
+)
+@click.option(
+    "--fresh", is_flag=True, help="Make all of them, those that would come out as they are as well."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIMEOUT,
+    show_default=True,
+    help="After how many seconds a workbook that does not end is stopped.",
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Stay, and make anew what a change of the place touches, until Ctrl and C are pressed.",
+)
+@click.option(
     "--pdf",
     is_flag=True,
     help="Also print each pack to a PDF, by the Chromium, Chrome or Edge on this machine.",
@@ -72,6 +98,10 @@ def packs(
     audience: str,
     compared_with: str,
     jobs: int | None,
+    dask: str,
+    fresh: bool,
+    timeout: float,
+    watch: bool,
     pdf: bool,
     members: bool,
     organisations: bool,
@@ -91,37 +121,54 @@ def packs(
             make_pages_of_organisations(place, out, communities, as_of)
         return
 
+    if pdf and (watch or "://" in out):
+        raise click.UsageError("--pdf prints what is in a folder here, and does not go with --watch.")
+    if dask and jobs:
+        raise click.UsageError("--jobs is for this machine: --dask has as many workers as were started.")
     if pdf:
         browser()
-
-    def progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
-        return tqdm(outcomes, total=total, unit="pack", desc="Packs", file=sys.stderr)
-
-    outcomes = make_packs(
-        place,
-        out,
+    asked = Asked(
         communities=communities,
-        workbooks=[workbook(name) for name in workbooks] or WORKBOOKS,
+        workbooks=tuple(workbook(name) for name in workbooks) or WORKBOOKS,
         as_of=as_of,
         audience=audience,
         compared_with=compared_with,
-        jobs=jobs,
-        progress=progress,
     )
+    with workers_at(dask) if dask else Workers(jobs) as workers:
+        how: How = {"fresh": fresh, "timeout": timeout, "progress": bar_of_packs}
+        if watch:
+            click.echo("Watching the place. To end, press Ctrl and C here.")
+            for outcomes in watched(workers, place, out, asked, **how):
+                tell(outcomes, out)
+        else:
+            outcomes = packs_by(workers, place, out, asked, **how)
+            tell(outcomes, out)
     unprinted = print_packs(outcomes, jobs) if pdf else []
+    for one in unprinted:
+        click.echo(f"Not printed: {one.pdf}. {one.why}", err=True)
+    if unprinted or any(outcome.failed for outcome in outcomes):
+        sys.exit(1)
+
+
+def bar_of_packs(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
+    """Shows how many of the packs that are made are there."""
+    return tqdm(outcomes, total=total, unit="pack", desc="Packs", file=sys.stderr)
+
+
+def tell(outcomes: Sequence[Outcome], out: str) -> None:
+    """Says what was made, kept and failed, and why."""
     failed = [outcome for outcome in outcomes if outcome.failed]
+    kept = sum(outcome.kept for outcome in outcomes)
+    made = len(outcomes) - kept - len(failed)
     click.echo(
-        f"Made {len(outcomes) - len(failed)} of {len(outcomes)} packs. Open {Path(out) / 'index.html'}"
+        f"Made {made:,}, kept {kept:,}, failed {len(failed):,} of {len(outcomes):,} packs. "
+        f"Open {folder_at(out) / 'index.html'}"
     )
     for outcome in failed:
         about = outcome.order.community or "the whole place"
         click.echo(
             f"Failed: {outcome.order.workbook.title}, {about}. {outcome.why}\n  {outcome.detail}", err=True
         )
-    for one in unprinted:
-        click.echo(f"Not printed: {one.pdf}. {one.why}", err=True)
-    if failed or unprinted:
-        sys.exit(1)
 
 
 def print_packs(outcomes: Sequence[Outcome], jobs: int | None) -> list[Printed]:

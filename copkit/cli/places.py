@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from copkit.cli.group import main
 from copkit.place import exchange
 from copkit.place.demo import fill_demo
+from copkit.place.errors import without_password
 from copkit.place.store import Place
 
 
@@ -15,11 +18,12 @@ from copkit.place.store import Place
 @click.option("--spreadsheet", type=click.Path(), help="Also write a blank spreadsheet to fill in.")
 def new(place: str, spreadsheet: str | None) -> None:
     """Make a new, empty PLACE (a file such as mytown.place)."""
+    shown = without_password(place)
     if spreadsheet:
         exchange.blank(spreadsheet)
-        click.echo(f"Wrote {spreadsheet}: fill it in, then: copkit load {place} {spreadsheet}")
+        click.echo(f"Wrote {spreadsheet}: fill it in, then: copkit load {shown} {spreadsheet}")
     Place.create(place).close()
-    click.echo(f"Made {place}.")
+    click.echo(f"Made {shown}.")
 
 
 @main.command()
@@ -28,7 +32,8 @@ def demo(place: str) -> None:
     """Make the made-up town of the demonstration as PLACE."""
     with Place.create(place) as opened:
         fill_demo(opened)
-    click.echo(f"Made {place}. See its packs with: copkit packs {place} --out demo-packs")
+    shown = without_password(place)
+    click.echo(f"Made {shown}. See its packs with: copkit packs {shown} --out demo-packs")
 
 
 @main.command()
@@ -54,6 +59,19 @@ def history(place: str, last: int) -> None:
         click.echo(
             f"{number:>5}  {change['at'][:16].replace('T', ' ')}  {change['did']} ({change['rows']:,} rows)"
         )
+
+
+@main.command()
+@click.argument("place")
+def check(place: str) -> None:
+    """Check whether PLACE is sound: its file, its tables, every row, and the history. Changes nothing."""
+    with Place.open(place) as opened:
+        found = opened.check()
+        click.echo(str(found))
+        if opened.copies:
+            click.echo(f"The newest copy from before a load: {opened.copies[-1]}")
+    if not found.sound:
+        sys.exit(1)
 
 
 @main.command()

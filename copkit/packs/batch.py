@@ -3,21 +3,47 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypedDict
 
 import pandas as pd
 
-from copkit.packs.files import WHOLE_PLACE, address_of, file_names, folder_made, write_whole
+from copkit.packs.dask_workers import DaskWorkers, workers_at
+from copkit.packs.files import WHOLE_PLACE, address_of, file_names, folder_at, folder_made, write_whole
 from copkit.packs.index import index_page
 from copkit.packs.library import WORKBOOKS, Workbook
-from copkit.packs.make import Order, Outcome, make
+from copkit.packs.make import TIMEOUT, make, rows_read
+from copkit.packs.orders import Order, Outcome
+from copkit.packs.records import Standing, asked_of_index, record, record_state, seal_of, state_of
+from copkit.packs.workers import Workers
 from copkit.place.called import community_called
 from copkit.place.view import View, day_before, view
 
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
+
+
+class How(TypedDict, total=False):
+    """How packs are made: see `packs`."""
+
+    fresh: bool
+    timeout: float
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which packs: of which communities (each, and the whole place, where none is named) and workbooks, of
+    which day, for whom, and compared with the day of the last assessment (three months before, where that is
+    left out)."""
+
+    communities: Sequence[str] = ()
+    workbooks: Sequence[Workbook] = WORKBOOKS
+    as_of: str = ""
+    audience: str = "public"
+    compared_with: str = ""
 
 
 def packs(
@@ -30,26 +56,64 @@ def packs(
     audience: str = "public",
     compared_with: str = "",
     jobs: int | None = None,
+    dask: str = "",
+    fresh: bool = False,
+    timeout: float = TIMEOUT,
     progress: Progress = lambda outcomes, _: outcomes,
 ) -> list[Outcome]:
     """Makes the packs and the index of a place; gives what became of each, in the order of the index.
 
-    ``communities`` empty means each community and the whole place. ``jobs`` is how many packs are
-    made at once; the number of processors if left out. ``compared_with`` is the date of the last assessment;
-    three months before if left out. ``progress`` wraps the outcomes as they come.
+    ``communities``, ``workbooks``, ``as_of``, ``audience`` and ``compared_with`` are those of `Asked`.
+    ``out`` is a folder, or a URL that fsspec knows. ``jobs`` is how many packs are made at once; the number
+    of processors if left out. ``dask`` is the address of a Dask scheduler whose workers make them instead.
 
-    A pack that fails is told in its outcome and in the index; the others are made all the same.
-    Raises `PlaceNotFound` and its kin, `UnknownCommunity`, `PacksNotMade`, and `CopkitError` for a date that
-    is none.
+    A pack that was made before and would come out the same is kept (`Outcome.kept`), unless ``fresh``. A
+    workbook is stopped after ``timeout`` seconds. ``progress`` wraps the outcomes of those that are made,
+    as they come. A pack that fails is told in its outcome and in the index; the others are made all the
+    same.
+
+    Raises `PlaceNotFound` and its kin, `UnknownCommunity`, `PacksNotMade`, and `CopkitError` for a date
+    that is none.
     """
-    here = view(place, as_of=as_of, audience=audience)
-    earlier = day_before(here, compared_with)
-    wanted = [community_called(here.place, name) for name in communities]
-    orders = plan(here, os.fspath(place), Path(out), wanted, workbooks, earlier)
-    folder_made(Path(out))
-    made = {outcome.order: outcome for outcome in progress(_make_all(orders, jobs), len(orders))}
+    asked = Asked(communities, workbooks, as_of, audience, compared_with)
+    with workers_at(dask) if dask else Workers(jobs) as workers:
+        return packs_by(workers, place, out, asked, fresh=fresh, timeout=timeout, progress=progress)
+
+
+def packs_by(
+    workers: Workers | DaskWorkers,
+    place: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    asked: Asked,
+    *,
+    fresh: bool = False,
+    timeout: float = TIMEOUT,
+    progress: Progress = lambda outcomes, _: outcomes,
+) -> list[Outcome]:
+    """As `packs`, by workers that are there already, and stay."""
+    here = view(place, as_of=asked.as_of, audience=asked.audience)
+    folder = folder_at(out)
+    earlier = day_before(here, asked.compared_with)
+    wanted = [community_called(here.place, name) for name in asked.communities]
+    orders = plan(here, os.fspath(place), folder, wanted, asked.workbooks, earlier)
+    folder_made(folder)
+    seal = seal_of(here)
+    before = state_of(here.place)
+    standing = Standing(here, seal)
+    made = {} if fresh else standing.kept(orders)
+    left = [order for order in orders if order not in made]
+    if left:
+        making = workers.made(left, partial(make, seal=seal, timeout=timeout))
+        made |= {outcome.order: outcome for outcome in progress(making, len(left))}
     outcomes = [made[order] for order in orders]
-    write_whole(Path(out) / "index.html", index_page(here, Path(out), outcomes))
+    index = folder / "index.html"
+    asked_for_index = asked_of_index(here, folder, outcomes, seal)
+    if fresh or not seal or not standing.holds(index, asked_for_index):
+        with rows_read() as told:
+            write_whole(index, index_page(here, folder, outcomes))
+        if seal:
+            record(index, asked_for_index, seal, told)
+    record_state(folder, before if before == state_of(here.place) else "", len(orders))
     return outcomes
 
 
@@ -79,13 +143,3 @@ def plan(
         for community in (communities or ["", *known])
         for workbook in workbooks
     ]
-
-
-def _make_all(orders: Sequence[Order], jobs: int | None) -> Iterator[Outcome]:
-    workers = min(jobs or os.cpu_count() or 1, len(orders))
-    if workers <= 1:
-        yield from map(make, orders)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for future in as_completed([pool.submit(make, order) for order in orders]):
-            yield future.result()

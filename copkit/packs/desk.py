@@ -14,7 +14,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from copkit.packs.files import address_of, write_whole
-from copkit.packs.library import WORKBOOKS, Workbook
+from copkit.packs.library import PLACE_PAGE, WORKBOOKS, Workbook
 from copkit.place.view import view
 
 _SETTINGS = ".jupyterlab"
@@ -30,7 +30,8 @@ def with_parameters(workbook: Workbook, parameters: Mapping[str, str]) -> nbform
 
 
 def lay_out(place: str, community: str, folder: str | os.PathLike[str]) -> list[Path]:
-    """Copies the seven workbooks to a folder, for this place and community; gives their paths.
+    """Copies the place on a page and the seven workbooks to a folder, for this place and community; gives
+    their paths.
 
     Workbooks that are there already are laid anew: nothing that a facilitator types is kept in
     them, all of it is in the place. Raises `PlaceNotFound` and its kin, and `UnknownCommunity`.
@@ -39,7 +40,7 @@ def lay_out(place: str, community: str, folder: str | os.PathLike[str]) -> list[
     where = address_of(place)
     here.place.close()
     written = []
-    for workbook in WORKBOOKS:
+    for workbook in (PLACE_PAGE, *WORKBOOKS):
         ready = with_parameters(workbook, {"place": where, "community": here.community})
         for cell in ready.cells:
             if cell.cell_type == "code":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import nbformat
 from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from nbconvert import HTMLExporter
@@ -37,11 +39,16 @@ def to_html(notebook: nbformat.NotebookNode, template: str) -> str:
     >>> "<h1" in page and "<script" not in page
     True
     """
-    exporter = HTMLExporter(
+    page, _ = exporter(template).from_notebook_node(notebook)
+    return str(page)
+
+
+@cache
+def exporter(template: str) -> HTMLExporter:
+    """What makes pages by a template; loaded once in a process."""
+    return HTMLExporter(
         template_name="base",
         template_file=f"{template}/index.html.j2",
         extra_loaders=[templates()],
         preprocessors=[OwnScript(enabled=True)],
     )
-    page, _ = exporter.from_notebook_node(notebook)
-    return str(page)

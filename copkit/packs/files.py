@@ -11,6 +11,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from copkit.place.errors import PacksNotMade
 from copkit.place.exchange.cells import as_csv
@@ -75,6 +76,21 @@ def folder_made(folder: Path) -> Path:
     return folder
 
 
+def folder_at(out: str | os.PathLike[str]) -> Path:
+    """The folder at a path, or at a URL that fsspec knows (``s3://town/packs``). Raises `PacksNotMade`."""
+    if "://" not in os.fspath(out):
+        return Path(out)
+    try:
+        from upath import UPath
+    except ImportError as error:
+        raise PacksNotMade('--out at a URL needs a package more: pip install "copkit[dask]"') from error
+    try:
+        found: Any = UPath(out)
+    except (ImportError, ValueError) as error:
+        raise PacksNotMade(f"Nothing can be written to '{out}': {error}") from error
+    return Path(found.path) if found.protocol in ("file", "local") else found
+
+
 def address_of(place: str | os.PathLike[str]) -> str:
     """The place as another process finds it, whatever folder that one runs in."""
     where = os.fspath(place)
@@ -102,6 +118,9 @@ def as_list(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def write_whole(path: Path, text: str) -> None:
     """Writes a text file so that a reader finds the old one or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not isinstance(path, Path):  # at a URL; such stores take a file whole or not at all
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
     handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".unfinished")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

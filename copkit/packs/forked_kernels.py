@@ -26,6 +26,7 @@ from uuid import uuid4
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from copkit.packs.forking import FORKS, end_with_asker
 from copkit.show import FUNCTIONS
 
 PROVISIONER = "copkit-forked"
@@ -39,9 +40,6 @@ IMPORTED = [
     "matplotlib.backends.backend_svg",
 ]
 """What each kernel finds imported. None of these starts a thread or opens a socket."""
-
-FORKS = "forkserver" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-"""macOS can fork, but its own libraries may fail in a child."""
 
 LONGEST_FOLDER = 50
 """Of the 107 characters that the address of a socket may have; the names of kernels take the rest."""
@@ -144,13 +142,5 @@ def run_kernel(arguments: list[str], where: str, environment: dict[str, str]) ->
     os.environ.clear()
     os.environ.update(environment)
     random.seed()
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_asker, daemon=True).start()
     IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
-
-
-def end_with_parent() -> None:
-    """Waits until the process that asked for this kernel is gone, however it went, and goes as well."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from copkit.packs.export import templates
 from copkit.packs.files import WHOLE_PLACE, file_names
 from copkit.packs.library import WORKBOOKS
-from copkit.packs.make import Outcome
+from copkit.packs.orders import Outcome
 from copkit.place.view import View
 from copkit.show import opening
 from copkit.show.place_page import Behind, on_a_page

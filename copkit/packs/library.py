@@ -1,7 +1,8 @@
-"""The seven workbooks and the templates: what they are called and where they lie."""
+"""The seven workbooks, the page of the whole place, and the templates: their names, and where they lie."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ TEMPLATE_FOLDER = shipped("templates")
 
 @dataclass(frozen=True)
 class Workbook:
-    """One of the seven: its file name without ending, its title, the template of its pack, and whether it
+    """A workbook: its file name without ending, its title, the template of its pack, and whether it
     compares with an earlier day (the parameter ``compared_with``)."""
 
     name: str
@@ -37,18 +38,22 @@ WORKBOOKS = (
     Workbook("06_build_knowledge", "Build knowledge"),
     Workbook("07_assess_health", "Assess health", template="copkit-assessment", compares=True),
 )
+"""One for each function of the coordinator."""
+
+PLACE_PAGE = Workbook("00_place_on_a_page", "The place on a page")
+"""What the index of the packs shows, to look at in the workshop or in JupyterLab."""
 
 
-def workbook(name: str) -> Workbook:
+def workbook(name: str, among: Sequence[Workbook] = WORKBOOKS) -> Workbook:
     """Finds a workbook by its number ('7', '07') or by its name. Raises `PacksNotMade`.
 
     >>> workbook("7").name, workbook("plan_events").title
     ('07_assess_health', 'Plan events')
     """
     wanted = name.strip().lower().removesuffix(".ipynb").replace(" ", "_").replace("-", "_")
-    for candidate in WORKBOOKS:
+    for candidate in among:
         number, _, words = candidate.name.partition("_")
         if wanted in (candidate.name, words) or (wanted.isdigit() and int(wanted) == int(number)):
             return candidate
-    known = either([candidate.name for candidate in WORKBOOKS])
+    known = either([candidate.name for candidate in among])
     raise PacksNotMade(f"There is no workbook '{name}'. It can be {known}, or just its number.")

@@ -3,80 +3,75 @@
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
 import time
 import warnings
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import nbformat
 import papermill
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
+from copkit.packs.engine import ENGINE, ForkingEngine
 from copkit.packs.export import to_html
 from copkit.packs.files import write_whole
-from copkit.packs.forked_kernels import ForkingManager
-from copkit.packs.library import Workbook
-from copkit.place import errors
+from copkit.packs.orders import Order, Outcome
+from copkit.packs.records import asked_of, forget_record, record
+from copkit.place import errors, readings
+
+TIMEOUT = 3600.0
+"""Seconds that a workbook may take: of a place with 100,000 members none takes a fifth of it."""
+
+STOPPED = {
+    "TimeoutError": "It took longer than it may, and was stopped.",
+    "CellTimeoutError": "It took longer than it may, and was stopped.",
+    "DeadKernelError": "The process in which it ran ended too early; perhaps there was too little memory.",
+}
+"""What is told of a workbook that came to no end."""
+
+papermill_engines.register(ENGINE, ForkingEngine)  # found where copkit is not installed, too
 
 
-@dataclass(frozen=True)
-class Order:
-    """One pack to make: which workbook, about what, for whom, to which file, and compared with which day."""
+def make(order: Order, seal: bytes = b"", timeout: float = TIMEOUT) -> Outcome:
+    """Makes one pack, in at most ``timeout`` seconds; with a ``seal`` a record of it is kept.
 
-    workbook: Workbook
-    place: str
-    community: str
-    as_of: str
-    audience: str
-    path: Path
-    compared_with: str = ""
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        compared = {"compared_with": self.compared_with} if self.workbook.compares else {}
-        return {
-            "place": self.place,
-            "community": self.community,
-            "as_of": self.as_of,
-            "audience": self.audience,
-            **compared,
-        }
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of an order: its size in bytes, or why it failed.
-
-    ``why`` is a plain sentence that may be shared; ``detail`` is for whoever mends it.
+    Whatever stops it is told in the outcome; a file from before is then removed, so that an old pack is never
+    taken for the new one.
     """
-
-    order: Order
-    seconds: float
-    size: int = 0
-    why: str = ""
-    detail: str = ""
-
-    @property
-    def failed(self) -> bool:
-        return bool(self.why)
-
-
-def make(order: Order) -> Outcome:
-    """Makes one pack. Whatever stops it is told in the outcome; a file from before is then removed,
-    so that an old pack is never taken for the new one."""
     start = time.perf_counter()
     try:
-        page = to_html(run(order), order.workbook.template)
+        with rows_read() if seal else nullcontext() as told:
+            page = to_html(run(order, timeout), order.workbook.template)
         write_whole(order.path, page)
-    except (PapermillExecutionError, errors.CopkitError, RuntimeError, OSError) as error:
+        if told is not None:
+            record(order.path, asked_of(order, seal), seal, told)
+    except Exception as error:  # whatever it is, the other packs are made
+        forget_record(order)
         order.path.unlink(missing_ok=True)
         why, detail = explain(error)
         return Outcome(order, time.perf_counter() - start, why=why, detail=detail)
-    return Outcome(order, time.perf_counter() - start, size=order.path.stat().st_size)
+    return Outcome(order, time.perf_counter() - start, size=len(page.encode()))
 
 
-def run(order: Order) -> nbformat.NotebookNode:
+@contextmanager
+def rows_read() -> Iterator[dict[readings.Reading, str]]:
+    """What workbooks that run meanwhile read: filled at the end of the block."""
+    told: dict[readings.Reading, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "readings"
+        os.environ[readings.VARIABLE] = str(file)
+        try:
+            yield told
+        finally:
+            del os.environ[readings.VARIABLE]
+            told.update(readings.readings_in(file))
+
+
+def run(order: Order, timeout: float = TIMEOUT) -> nbformat.NotebookNode:
     """Runs the workbook from top to bottom; gives the executed notebook."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
@@ -87,20 +82,25 @@ def run(order: Order) -> nbformat.NotebookNode:
             None,
             parameters=order.parameters,
             progress_bar=False,
-            kernel_manager_class=ForkingManager,
-            extra_arguments=["--IPKernelApp.log_level=50"],
+            engine_name=ENGINE,
+            notebook_timeout=timeout,
             cwd=folder,
         )
 
 
 def explain(error: Exception) -> tuple[str, str]:
     """Why a pack failed: a sentence that may be shared, and the detail for whoever mends it."""
-    if not isinstance(error, PapermillExecutionError):
-        if isinstance(error, errors.CopkitError):
-            return str(error), str(error)
-        return "The workbook could not be run or written on this machine.", f"{type(error).__name__}: {error}"
-    detail = f"cell {error.cell_index}: {error.ename}: {error.evalue}"
-    known = getattr(errors, error.ename, None)
+    if isinstance(error, PapermillExecutionError):
+        name, said = error.ename, str(error.evalue)
+        detail = f"cell {error.cell_index}: {name}: {said}"
+    else:
+        name, said = type(error).__name__, str(error)
+        detail = said if isinstance(error, errors.CopkitError) else f"{name}: {said}"
+    known = getattr(errors, name, None)
     if isinstance(known, type) and issubclass(known, errors.CopkitError):
-        return str(error.evalue), detail
-    return "One part of the workbook could not be worked out, so there is no pack.", detail
+        return said, detail
+    if name in STOPPED:
+        return STOPPED[name], detail
+    if isinstance(error, PapermillExecutionError):
+        return "One part of the workbook could not be worked out, so there is no pack.", detail
+    return "The workbook could not be run or written on this machine.", detail

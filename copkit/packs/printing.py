@@ -26,7 +26,7 @@ SETTING = "COPKIT_BROWSER"
 
 _NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
-    *("microsoft-edge", "microsoft-edge-stable", "msedge", "brave-browser"),
+    *("microsoft-edge", "microsoft-edge-stable", "msedge", "brave-browser", "chromium-headless-shell"),
 )
 _WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 _MACOS = (

@@ -49,7 +49,7 @@ class TextsFor:
 
     def __init__(self, here: View) -> None:
         is_public = here.audience.is_public
-        self._texts = here.whole.kept("free text", lambda: free_text(here)) if is_public else None
+        self._texts = here.agreed_texts if is_public else None
 
     def may(self, texts: pd.Series) -> pd.Series:
         """Of each text whether it may be seen; a gap may."""

@@ -106,8 +106,18 @@ class Figure:
             canvas = Canvas(figsize=(width, 3.0))
             FigureCanvasSVG(canvas)
             self.draw(canvas, width)
+            _lay_out(canvas)
             canvas.savefig(target, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
         return _inline(target.getvalue(), self.title, salt)
+
+
+def _lay_out(canvas: Canvas) -> None:
+    """Does what saving would do, once and not twice: matplotlib draws a figure whose layout is still to be
+    found one time more."""
+    engine = canvas.get_layout_engine()
+    if engine is not None:
+        engine.execute(canvas)
+        canvas.set_layout_engine(None)
 
 
 def _inline(svg: str, title: str, salt: str) -> Markup:

@@ -144,4 +144,4 @@ def test_a_progress_bar_is_shown(tmp_path):
     )
     assert result.exit_code == 0
     assert "1/1" in result.output
-    assert "Made 1 of 1 packs." in result.output
+    assert "Made 1, kept 0, failed 0 of 1 packs." in result.output

@@ -10,7 +10,7 @@ import pytest
 from copkit.packs.batch import plan
 from copkit.packs.index import index_page
 from copkit.packs.library import WORKBOOKS
-from copkit.packs.make import Outcome
+from copkit.packs.orders import Outcome
 from copkit.place.store import Place
 from copkit.place.view import View, view
 

@@ -7,7 +7,7 @@ import papermill
 import pytest
 
 from copkit import widgets
-from copkit.packs.library import WORKBOOKS, Workbook, workbook
+from copkit.packs.library import PLACE_PAGE, WORKBOOKS, Workbook, workbook
 from copkit.place.errors import PacksNotMade
 from copkit.place.schema import TABLES
 from copkit.place.schema.health import FUNCTIONS
@@ -53,7 +53,7 @@ def test_its_title_is_that_of_the_library(found, notebook):
 def test_its_cells_are_thin(notebook):
     for cell in notebook.cells:
         lines = cell.source.splitlines()
-        assert len(lines) <= 12
+        assert len(lines) <= (40 if "guide" in cell.metadata.get("tags", []) else 12)
         if cell.cell_type == "code" and not set(cell.metadata.get("tags", [])) & {"parameters", "opening"}:
             assert len(lines) == 1
             assert re.fullmatch(
@@ -100,3 +100,59 @@ def test_a_workbook_is_found_by_its_number_or_name(name):
 def test_an_unknown_workbook_is_told_with_those_that_there_are():
     with pytest.raises(PacksNotMade, match=r"It can be 01_map_issues, .* or 07_assess_health"):
         workbook("8")
+
+
+def guide_of(notebook: nbformat.NotebookNode) -> str:
+    [cell] = tagged(notebook, "guide")
+    return cell.source
+
+
+def test_it_has_a_guide_for_whoever_runs_the_workshop(notebook):
+    guide = guide_of(notebook)
+    assert guide.startswith("## How to run this workshop\n")
+    assert [
+        part
+        for part in ("Before.", "In the room", "If time is short,", "Take care.", "Afterwards.")
+        if f"**{part}" not in guide
+    ] == []
+    assert [line for line in guide.splitlines()[1:] if line.startswith("#")] == []
+
+
+def test_the_minutes_of_the_guide_are_those_of_the_title(notebook):
+    stated = {"about an hour": 60}
+    title = notebook.cells[0].source
+    said = re.search(r"takes (?:about (\d+) minutes|(about an hour))", title)
+    assert said
+    minutes = int(said[1]) if said[1] else stated[said[2]]
+    guide = guide_of(notebook)
+    assert sum(map(int, re.findall(r"^\d\. (\d+) minutes\.", guide, re.M))) == minutes
+    assert f"**In the room: {minutes} minutes" in guide
+
+
+def test_what_the_guide_points_to_is_there(notebook):
+    headings = [
+        line.lstrip("# ") for cell in notebook.cells for line in cell.source.splitlines() if line[:1] == "#"
+    ]
+    named = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", guide_of(notebook))
+    assert named
+    assert [name for name in named if not any(head.startswith(name.rstrip(".")) for head in headings)] == []
+
+
+def test_the_page_of_the_whole_place_is_as_thin_as_a_workbook():
+    notebook = nbformat.read(PLACE_PAGE.path, as_version=4)
+    nbformat.validate(notebook)
+    assert notebook.cells[0].source.startswith(f"# {PLACE_PAGE.title}\n")
+    assert list(papermill.inspect_notebook(str(PLACE_PAGE.path))) == [
+        "place",
+        "community",
+        "as_of",
+        "audience",
+    ]
+    assert notebook.cells[-1].source == "show.place_page.on_a_page(here)"
+    assert [cell for cell in notebook.cells if cell.get("outputs")] == []
+
+
+def test_the_page_of_the_whole_place_is_no_pack_of_its_own():
+    with pytest.raises(PacksNotMade):
+        workbook("0")
+    assert workbook("0", (PLACE_PAGE, *WORKBOOKS)) is PLACE_PAGE

@@ -114,7 +114,7 @@ def test_an_empty_place_is_told_what_it_needs_and_nothing_else(audience):
 
 
 def test_in_a_workbook_no_heading_stands_above_those_of_the_workbook(page):
-    assert set(re.findall(r"<h(\d)", str(page("workshop").html()))) == {"4", "5"}
+    assert set(re.findall(r"<h(\d)", str(page("workshop").html()))) == {"3", "4"}
     assert "<a " not in str(page("workshop").html())
 
 

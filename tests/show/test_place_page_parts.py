@@ -141,5 +141,13 @@ def test_without_a_pack_there_is_no_link():
     assert "<a " not in str(page.linked(lambda behind: "").html())
 
 
+def test_where_nobody_knows_the_way_it_is_told_in_words():
+    page = PlacePage([Topic("a-topic", "A topic", [Told("One.", BROKERS), Told("Two.", BROKERS)])])
+    html = str(page.linked(lambda behind: None).html())
+    assert html.count(">Weave networks: Who links others?</span>") == 1
+    assert 'data-workbook="03_weave_networks" data-anchor="about-brokers"' in html
+    assert "<a " not in html
+
+
 def test_what_was_typed_is_escaped():
     assert "&lt;b&gt;Tea&lt;/b&gt;" in told_with_links(Told("<b>Tea</b>.", BROKERS))

@@ -80,7 +80,7 @@ def _measures(here: View) -> list[Measure]:
 
 def _worked_out(here: View) -> list[Measure]:
     waves = answered_waves(here.whole)
-    frames = {table: here.place.read(table) for table in _USED}
+    frames = {table: here.stored(table) for table in _USED}
     wave = waves[-1] if waves else ""
     return side_by_side(frames, signs_of_all(here), here.as_of, wave, fewest_told(here.audience))
 

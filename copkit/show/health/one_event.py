@@ -43,7 +43,7 @@ def one_event(here: View, sign: str, chart: Chart) -> str:
 
 def _came(here: View, month: pd.Timestamp) -> pd.DataFrame:
     """Who came to which event of a month."""
-    events, attendance = here.place.read("events"), here.place.read("attendance")
+    events, attendance = here.stored("events"), here.stored("attendance")
     days = pd.to_datetime(events["date"])
     own = (days >= month) & (days < month + pd.DateOffset(months=1))
     if here.community:

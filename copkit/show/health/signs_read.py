@@ -102,8 +102,8 @@ def all_signs(here: View) -> pd.DataFrame:
     view."""
     if not here.community:
         return here.kept("vital signs of the place", lambda: _worked_out(here, whole_place=True))
-    found = signs_of_all(here)
-    return found[found["community"] == here.community]
+    by_community = here.whole.kept("vital signs by community", lambda: _by_community(here))
+    return by_community.get(here.community, signs_of_all(here).head(0))
 
 
 def read_signs(here: View) -> list[Read]:
@@ -170,6 +170,10 @@ def signs_of_all(here: View) -> pd.DataFrame:
     return here.whole.kept("vital signs of communities", lambda: _worked_out(here, whole_place=False))
 
 
+def _by_community(here: View) -> dict[str, pd.DataFrame]:
+    return dict(list(signs_of_all(here).groupby("community")))
+
+
 def _worked_out(here: View, *, whole_place: bool) -> pd.DataFrame:
-    frames = {table: here.place.read(table) for table in _USED}
+    frames = {table: here.stored(table) for table in _USED}
     return vital_signs(frames, here.as_of, whole_place=whole_place)

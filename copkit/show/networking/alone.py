@@ -19,7 +19,7 @@ def loose_ends(here: View) -> Section:
     found = network_of(here)
     if found is None:
         return Section([NO_TIES])
-    alone = networking.isolates(found.graph)
+    alone = networking.isolates(found.tied)
     told = _alone_in_words(here, found, len(alone))
     if here.audience.is_public or not alone:
         return Section([Finding(told, (), found.basis), *_pockets(here, found)])

@@ -168,7 +168,12 @@ def should_know_each_other(here: View, found: MemberNetwork) -> list[Finding]:
 
 
 def communities_apart(here: View, found: MemberNetwork) -> pd.DataFrame:
-    """The pairs of communities that have fewer ties than chance would give, and something in common."""
+    """The pairs of communities that have fewer ties than chance would give, and something in common; worked
+    out once for a view."""
+    return here.kept("communities apart", lambda: _apart(here, found))
+
+
+def _apart(here: View, found: MemberNetwork) -> pd.DataFrame:
     wants = development.teachers_and_learners(here["member_skills"])
     pairs = networking.community_pairs(found.pairs, found.inside, here["coverage"], wants)
     common = pairs["issues"].astype(bool) | pairs["skills"].astype(bool)

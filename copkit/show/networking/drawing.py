@@ -26,16 +26,14 @@ def the_map(here: View) -> Section:
         return Section([NO_TIES])
     if too_few(here, found):
         return Section([Finding("There are too few members to show their network here.")])
-    parts = nx.number_connected_components(
-        found.pairs.subgraph([n for n in found.pairs if found.pairs.degree(n)])
-    )
+    parts = int((found.tied.component_sizes > 1).sum())
     told = _size(here, found)
     told += (
         "Everyone who has a tie hangs together."
         if parts == 1
         else f"They fall into {parts:,} separate parts."
     )
-    back = networking.reciprocity(found.graph)
+    back = networking.reciprocity(found.tied)
     method = f"{found.basis} The share is tied pairs over all pairs"
     both_ways = back and _is_coarse(here, found.graph.number_of_edges())
     method += f"; {percent(back)} of the named ties go both ways." if both_ways else "."

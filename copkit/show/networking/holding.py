@@ -28,7 +28,7 @@ def brokers(here: View) -> Section:
     found = network_of(here)
     if found is None:
         return Section([NO_TIES])
-    scores = networking.betweenness(found.graph)
+    scores = networking.betweenness(found.tied)
     if here.audience.is_public:
         scores = scores[[name in found.agreed for name in scores.index]]
     top = scores[scores > 0].sort_index().sort_values(ascending=False, kind="stable").head(8)
@@ -37,7 +37,7 @@ def brokers(here: View) -> Section:
         "constraint says that the person's ties do not lead back to the same people. "
         f"{found.basis}"
     )
-    if error := networking.betweenness_error(found.graph):
+    if error := networking.betweenness_error(found.tied):
         method += (
             f" In a network as large as this betweenness is an estimate from random shortest ways: with a "
             f"probability of 99% it is off by less than {percent(error)} for all."
@@ -45,7 +45,7 @@ def brokers(here: View) -> Section:
     source = "Freeman 1977; Burt 1992, Structural Holes"
     if too_few(here, found) or top.empty:
         return Section([Finding("There is no broker who can be named here.", (), method, source)])
-    held = networking.constraint(found.graph)
+    held = networking.constraint(found.tied)
     frame = pd.DataFrame(
         {
             "Member": top.index,

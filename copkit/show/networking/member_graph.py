@@ -48,6 +48,11 @@ class MemberNetwork:
         )
 
     @cached_property
+    def tied(self) -> networking.Adjacency:
+        """The same ties as a sparse matrix, which the measures share."""
+        return networking.adjacency(self.graph)
+
+    @cached_property
     def pairs(self) -> nx.Graph:
         """The ties without direction."""
         return nx.Graph(self.graph)
@@ -59,7 +64,12 @@ class MemberNetwork:
 
 
 def network_of(here: View) -> MemberNetwork | None:
-    """The network of those who are members now; by co-attendance where no tie was ever asked for."""
+    """The network of those who are members now; by co-attendance where no tie was ever asked for. It is made
+    once for a view: do not change it."""
+    return here.kept("network of members", lambda: _network_of(here))
+
+
+def _network_of(here: View) -> MemberNetwork | None:
     standing = current_at(here["memberships"], here.as_of, "since", "until")
     standing = standing[standing["role"] != "outside"]
     members = here["members"].set_index("name")

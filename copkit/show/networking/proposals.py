@@ -19,7 +19,7 @@ def next_steps(here: View) -> Section:
     if found is None:
         proposals += ["Ask each member whom they go to for advice.", *linking_proposals(here)]
         return steps(here, "weave networks", proposals)
-    if found.asked and networking.isolates(found.graph):
+    if found.asked and networking.isolates(found.tied):
         proposals.append("Let somebody from the core group welcome those who have no tie yet.")
     if not here.community:
         apart = communities_apart(here, found)

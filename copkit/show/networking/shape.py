@@ -30,9 +30,9 @@ def shape(here: View) -> Section:
 
 def _measures(here: View, found: MemberNetwork) -> Finding:
     if found.asked:
-        whole = networking.whole_network(found.graph, list(found.graph), found.nobody)
+        whole = networking.whole_network(found.tied, list(found.graph), found.nobody)
     else:
-        whole = networking.whole_network(found.pairs)
+        whole = networking.whole_network(found.tied.without_direction())
     rows: list[tuple[str, str, str]] = []
 
     def add(measure: str, value: float | None, shown: str, says: str) -> None:

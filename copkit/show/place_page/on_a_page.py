@@ -41,7 +41,7 @@ _LAST: tuple[tuple[str, str, Make], ...] = (
 
 def on_a_page(here: View) -> PlacePage:
     """The whole place on one page, also where ``here`` is one community. A part that fails leaves the others
-    as they are.
+    as they are. Sentences say in words where their evidence stands; `PlacePage.linked` makes links of that.
 
     >>> from copkit.place.view import view
     >>> on_a_page(view("demo")).topics[0].heading
@@ -50,9 +50,10 @@ def on_a_page(here: View) -> PlacePage:
     whole = here.whole
     four = [_topic(whole, *one) for one in _BENEFITS]
     benefit = Topic("benefits", "What communities of practice are for", [Told(_INTRO)], four)
-    return PlacePage(
+    page = PlacePage(
         [*(_topic(whole, *one) for one in _FIRST), benefit, *(_topic(whole, *one) for one in _LAST)]
     )
+    return page.linked(lambda _: None)
 
 
 def _topic(here: View, slug: str, heading: str, make: Make) -> Topic:

@@ -75,7 +75,7 @@ def late_actions(here: View) -> list[Shown]:
             "By when": late["due"],
         }
     )
-    return [Finding(told, [Table("Actions that are late", frame.head(MOST_ACTIONS), here.audience)])]
+    return [Finding(told, [Table("Late actions, the oldest first", frame.head(MOST_ACTIONS), here.audience)])]
 
 
 def _is(number: int) -> str:

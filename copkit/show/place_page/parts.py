@@ -39,21 +39,27 @@ class Behind:
         return f"{TITLES[self.workbook]}: {self.heading}"
 
 
-LinkTo = Callable[[Behind], str]
-"""The address of what stands behind a sentence; '' where there is none."""
+LinkTo = Callable[[Behind], str | None]
+"""The address of what stands behind a sentence; '' where it is not there, None where nobody knows how to get
+there: then it is told in words where it stands."""
 
 
 @dataclass(frozen=True, repr=False)
 class Told(Shown):
-    """A finding in one sentence, with the way to its evidence; ``link`` is '' where no pack was made."""
+    """A finding in one sentence, with the way to its evidence; ``link`` is as `LinkTo` gives it."""
 
     sentence: str
     behind: Behind | None = None
-    link: str = ""
+    link: str | None = ""
 
     def html(self) -> Markup:
         way = Markup("")
-        if self.behind and self.link:
+        if self.behind and self.link is None:
+            # the pages of the workshop make a link of it
+            way = Markup(' <span class="behind" data-workbook="{}" data-anchor="{}">{}</span>').format(
+                self.behind.workbook, self.behind.anchor, self.behind.in_words
+            )
+        elif self.behind and self.link:
             way = Markup(' <a class="behind" href="{}">{}</a>').format(self.link, self.behind.in_words)
         return Markup('<p class="told">{}{}</p>').format(self.sentence, way)
 
@@ -110,10 +116,11 @@ class PlacePage(Shown):
         return replace(self, topics=[topic.linked(link_to) for topic in self.topics])
 
     def html(self) -> Markup:
-        return self.html_at(4)
+        """As it stands in a workbook, which has used two levels of headings."""
+        return self.html_at(3)
 
     def html_at(self, level: int) -> Markup:
-        """As HTML, its headings from that level on; a workbook has used three."""
+        """As HTML, its headings from that level on."""
         return Markup("\n").join(topic.html_at(level) for topic in self.topics)
 
     def plain(self) -> str:

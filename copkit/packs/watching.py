@@ -1,0 +1,42 @@
+"""Packs that follow the place: for who rehearses a workshop and looks at the pages meanwhile."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from typing import Unpack
+
+from copkit.packs.batch import Asked, How, packs_by
+from copkit.packs.dask_workers import DaskWorkers
+from copkit.packs.orders import Outcome
+from copkit.packs.workers import Workers
+from copkit.place.store import Place
+from copkit.place.view import DEMO
+
+LOOK = 0.1
+"""Seconds between two looks at the place."""
+
+
+def watched(
+    workers: Workers | DaskWorkers,
+    place: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    asked: Asked,
+    **how: Unpack[How],
+) -> Iterator[list[Outcome]]:
+    """Makes the packs, and then anew what each change of the place touches; gives what became of all of them,
+    each time. Of the made-up town once, as nobody can change it. It ends when nobody asks for more."""
+    if os.fspath(place) == DEMO:
+        yield packs_by(workers, place, out, asked, **how)
+        return
+    with Place.open(place) as opened:
+        seen = -1
+        while True:
+            newest = opened.newest_change()
+            if newest == seen:
+                time.sleep(LOOK)
+                continue
+            seen = newest
+            yield packs_by(workers, place, out, asked, **how)
+            how["fresh"] = False
