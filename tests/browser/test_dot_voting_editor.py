@@ -9,7 +9,6 @@ pytestmark = pytest.mark.browser
 
 EDITOR = "dot_voting"
 
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
 DAMP, FALLS, ASTHMA = "Damp in private lets", "Falls at home", "Children with asthma"
 
 
@@ -54,11 +53,6 @@ def votes(workshop, name: str) -> dict[tuple[str, str], int]:
     return {(vote.voter, vote.issue): vote.dots for vote in found.itertuples() if vote.round == name}
 
 
-def wait_saved(page: Page, editor: Locator) -> None:
-    expect(editor.locator(".status")).to_have_text(SAVED)
-    page.wait_for_timeout(600)
-
-
 def test_it_begins_with_the_newest_round(editor):
     expect(editor.get_by_label("Round", exact=True)).to_have_value("June 2026 workshop")
     expect(editor.locator(".left")).to_have_text("No participant chosen yet.")
@@ -70,7 +64,7 @@ def test_it_begins_with_the_newest_round(editor):
     )
 
 
-def test_each_press_is_saved_and_the_budget_holds(page, workshop, editor):
+def test_each_press_is_saved_and_the_budget_holds(page, workshop, editor, wait_saved):
     begin(editor, "Budget")
     for _ in range(3):
         more(editor, DAMP).click()
@@ -94,7 +88,7 @@ def test_each_press_is_saved_and_the_budget_holds(page, workshop, editor):
     expect(row(editor, DAMP).locator(".count")).to_have_text("3")
 
 
-def test_the_next_participant_gets_the_next_free_code_and_sees_no_totals(page, workshop, editor):
+def test_the_next_participant_gets_the_next_free_code_and_sees_no_totals(page, workshop, editor, wait_saved):
     begin(editor, "Next one")
     more(editor, DAMP).click()
     wait_saved(page, editor)
@@ -120,7 +114,7 @@ def test_a_name_is_not_taken_for_a_code(page, editor):
     expect(editor.locator(".alarm")).to_be_empty()
 
 
-def test_with_the_keys_alone_the_focus_stays(page, workshop, editor):
+def test_with_the_keys_alone_the_focus_stays(page, workshop, editor, wait_saved):
     begin(editor, "Keys")
     more(editor, FALLS).focus()
     for key in ("Enter", "Space", "Enter", "Enter", "Enter", "Enter"):
@@ -134,7 +128,7 @@ def test_with_the_keys_alone_the_focus_stays(page, workshop, editor):
     assert votes(workshop, "Keys") == {("p01", FALLS): 4}
 
 
-def test_a_reload_finds_round_participant_budget_and_dots_again(page, editor):
+def test_a_reload_finds_round_participant_budget_and_dots_again(page, editor, wait_saved):
     begin(editor, "Reload")
     editor.get_by_label("Dots for each person").fill("3")
     editor.get_by_label("Dots for each person").blur()
@@ -175,7 +169,7 @@ def sectors(workshop, name: str) -> dict[str, set[str | None]]:
     }
 
 
-def test_where_a_participant_comes_from_is_kept_with_the_dots(page, workshop, editor):
+def test_where_a_participant_comes_from_is_kept_with_the_dots(page, workshop, editor, wait_saved):
     begin(editor, "Sectors")
     field = editor.get_by_label("Comes from", exact=True)
     expect(field.locator("option")).to_have_text(
@@ -212,7 +206,7 @@ def test_where_a_participant_comes_from_is_kept_with_the_dots(page, workshop, ed
     assert sectors(workshop, "Sectors")["p01"] == {None}
 
 
-def test_a_reload_finds_where_the_participant_comes_from_before_the_first_dot(page, workshop, editor):
+def test_a_reload_finds_where_the_participant_comes_from_before_a_dot(page, workshop, editor, wait_saved):
     begin(editor, "Sector first")
     editor.get_by_label("Comes from", exact=True).select_option(label="a business")
     page.reload()

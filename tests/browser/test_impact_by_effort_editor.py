@@ -9,7 +9,6 @@ pytestmark = pytest.mark.browser
 
 EDITOR = "impact_by_effort"
 
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
 DAMP, FALLS = "Damp in private lets", "Falls at home"
 GOOD, EFFORT = re.compile("^How much good"), re.compile("^How much effort")
 
@@ -53,11 +52,6 @@ def ratings(workshop, name: str) -> dict[tuple[str, str], tuple[int, int]]:
     }
 
 
-def wait_saved(page: Page, editor: Locator) -> None:
-    expect(editor.locator(".status")).to_have_text(SAVED)
-    page.wait_for_timeout(600)
-
-
 def test_nothing_is_marked_before_somebody_is_chosen(editor):
     expect(editor.get_by_label("Round", exact=True)).to_have_value("June 2026 workshop")
     mark(editor, DAMP, GOOD, "4").click()
@@ -73,7 +67,7 @@ def test_the_outcome_itself_is_not_weighed(workshop, editor):
     expect(line(editor, outcome)).to_have_count(0)
 
 
-def test_a_rating_is_saved_when_both_answers_are_given(page, workshop, editor):
+def test_a_rating_is_saved_when_both_answers_are_given(page, workshop, editor, wait_saved):
     begin(editor, "Both")
     mark(editor, DAMP, GOOD, "4").check()
     expect(line(editor, DAMP).get_by_text("Say the effort too")).to_be_visible()
@@ -96,7 +90,7 @@ def test_a_rating_is_saved_when_both_answers_are_given(page, workshop, editor):
     expect(mark(editor, DAMP, GOOD, "4")).to_be_checked()
 
 
-def test_a_reload_finds_what_was_saved_and_the_half(page, editor):
+def test_a_reload_finds_what_was_saved_and_the_half(page, editor, wait_saved):
     begin(editor, "Reload")
     mark(editor, DAMP, GOOD, "1").check()
     mark(editor, DAMP, EFFORT, "5").check()
@@ -111,7 +105,7 @@ def test_a_reload_finds_what_was_saved_and_the_half(page, editor):
     expect(line(editor, FALLS).get_by_text("Say the good too")).to_be_visible()
 
 
-def test_the_next_participant_begins_afresh(page, workshop, editor):
+def test_the_next_participant_begins_afresh(page, workshop, editor, wait_saved):
     begin(editor, "Next one")
     mark(editor, DAMP, GOOD, "5").check()
     mark(editor, DAMP, EFFORT, "1").check()
@@ -127,7 +121,7 @@ def test_the_next_participant_begins_afresh(page, workshop, editor):
     assert ratings(workshop, "Next one") == {("p01", DAMP): (5, 1), ("p02", DAMP): (2, 4)}
 
 
-def test_with_the_keys_alone(page, workshop, editor):
+def test_with_the_keys_alone(page, workshop, editor, wait_saved):
     begin(editor, "Keys")
     mark(editor, DAMP, GOOD, "No answer").focus()
     page.keyboard.press("ArrowLeft")

@@ -9,7 +9,6 @@ pytestmark = pytest.mark.browser
 
 EDITOR = "ranked_ballot"
 
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
 DAMP, FALLS, ASTHMA = "Damp in private lets", "Falls at home", "Children with asthma"
 
 
@@ -54,11 +53,6 @@ def ballots(workshop, name: str) -> dict[tuple[str, str], int]:
     return {(row.voter, row.issue): row.rank for row in found.itertuples() if row.round == name}
 
 
-def wait_saved(page: Page, editor: Locator) -> None:
-    expect(editor.locator(".status")).to_have_text(SAVED)
-    page.wait_for_timeout(600)
-
-
 def test_nothing_is_placed_before_somebody_is_chosen(editor):
     expect(editor.get_by_label("Round", exact=True)).to_have_value("June 2026 workshop")
     editor.get_by_role("button", name=f"Add: {DAMP}").click(force=True)
@@ -75,7 +69,7 @@ def test_the_outcome_itself_is_not_placed(workshop, editor):
     assert DAMP in names
 
 
-def test_every_press_saves_the_ranks_from_one_on(page, workshop, editor):
+def test_every_press_saves_the_ranks_from_one_on(page, workshop, editor, wait_saved):
     begin(editor, "Presses")
     for issue in (DAMP, FALLS, ASTHMA):
         press(editor, "Add", issue)
@@ -96,7 +90,7 @@ def test_every_press_saves_the_ranks_from_one_on(page, workshop, editor):
     expect(order(editor)).to_have_text([ASTHMA, DAMP, FALLS])
 
 
-def test_the_next_participant_begins_afresh_and_says_where_from(page, workshop, editor):
+def test_the_next_participant_begins_afresh_and_says_where_from(page, workshop, editor, wait_saved):
     begin(editor, "Next one")
     editor.get_by_label("Comes from").select_option(label="a resident")
     press(editor, "Add", DAMP)
@@ -117,7 +111,7 @@ def test_the_next_participant_begins_afresh_and_says_where_from(page, workshop, 
     }
 
 
-def test_with_the_keys_alone_the_focus_goes_along(page, workshop, editor):
+def test_with_the_keys_alone_the_focus_goes_along(page, workshop, editor, wait_saved):
     begin(editor, "Keys")
     first = editor.get_by_role("button", name=re.compile("^Add: ")).first
     first.focus()
@@ -143,7 +137,7 @@ def test_with_the_keys_alone_the_focus_goes_along(page, workshop, editor):
     assert ballots(workshop, "Keys") == {}
 
 
-def test_a_reload_finds_the_order_again(page, editor):
+def test_a_reload_finds_the_order_again(page, editor, wait_saved):
     begin(editor, "Reload")
     editor.get_by_label("Comes from").select_option(label="a business")
     press(editor, "Add", FALLS)
@@ -156,7 +150,7 @@ def test_a_reload_finds_the_order_again(page, editor):
     expect(editor.get_by_label("Comes from")).to_have_value("business")
 
 
-def test_equal_ranks_are_kept_until_something_is_moved(page, workshop, editor):
+def test_equal_ranks_are_kept_until_something_is_moved(page, workshop, editor, wait_saved):
     begin(editor, "Equal")
     with workshop.place as place, place.change("Load") as change:
         for issue, rank in ((FALLS, 1), (DAMP, 2), (ASTHMA, 2)):
@@ -174,7 +168,7 @@ def test_equal_ranks_are_kept_until_something_is_moved(page, workshop, editor):
     assert ballots(workshop, "Equal") == {("p05", FALLS): 1, ("p05", DAMP): 2, ("p05", ASTHMA): 3}
 
 
-def test_a_fault_of_the_place_brings_the_order_back(page, editor):
+def test_a_fault_of_the_place_brings_the_order_back(page, editor, wait_saved):
     begin(editor, "Fault")
     press(editor, "Add", DAMP)
     wait_saved(page, editor)

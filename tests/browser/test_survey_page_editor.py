@@ -42,7 +42,13 @@ def answered(workshop, code: str) -> dict[str, int]:
     return dict(zip(mine["item"], mine["score"].astype(int), strict=True))
 
 
-def test_each_answer_is_saved_at_once_changed_and_taken_away(workshop, page):
+def sectors(workshop, code: str) -> list[str]:
+    with workshop.place as place:
+        rows = place.read("respondents")
+    return list(rows.loc[rows["respondent"] == code, "sector"])
+
+
+def test_each_answer_is_saved_at_once_changed_and_taken_away(workshop, page, wait_for):
     editor = survey(page)
     begin(editor, "ma07")
     expect(editor.locator(".scale")).to_have_count(26)
@@ -50,12 +56,10 @@ def test_each_answer_is_saved_at_once_changed_and_taken_away(workshop, page):
     expect(editor.locator(".status")).to_have_text(SAVED)
     mark(editor, 3, "2 Disagree").check()
     expect(editor.get_by_text("2 of 26 answered")).to_be_visible()
-    page.wait_for_timeout(500)
-    assert answered(workshop, "ma07") == {"shared cause": 5, "trust": 2}
+    wait_for(lambda: answered(workshop, "ma07") == {"shared cause": 5, "trust": 2}, page)
     mark(editor, 0, "3 Neither agree nor disagree").check()
     mark(editor, 3, "No answer").check()
-    page.wait_for_timeout(500)
-    assert answered(workshop, "ma07") == {"shared cause": 3}
+    wait_for(lambda: answered(workshop, "ma07") == {"shared cause": 3}, page)
 
 
 def test_the_next_person_sees_nothing_of_the_one_before(workshop, page):
@@ -121,7 +125,7 @@ def test_what_is_missing_is_told_in_words(page):
     expect(editor.get_by_label("Your own code")).to_have_attribute("aria-invalid", "true")
 
 
-def test_a_name_is_no_code_and_where_the_person_comes_from_is_kept_beside_the_answers(workshop, page):
+def test_a_name_is_no_code_and_where_somebody_comes_from_is_kept_beside_the_answers(workshop, page, wait_for):
     editor = survey(page)
     editor.get_by_label("Your own code").fill("Beth Lamb 7")
     editor.get_by_role("button", name="Begin").click()
@@ -129,10 +133,7 @@ def test_a_name_is_no_code_and_where_the_person_comes_from_is_kept_beside_the_an
     begin(editor, "la14")
     editor.get_by_label("You come from").select_option("resident")
     expect(editor.locator(".status")).to_have_text(SAVED)
-    page.wait_for_timeout(300)
-    with workshop.place as place:
-        rows = place.read("respondents")
-    assert list(rows.loc[rows["respondent"] == "la14", "sector"]) == ["resident"]
+    wait_for(lambda: sectors(workshop, "la14") == ["resident"], page)
     editor.get_by_role("button", name="Done: next person").click()
     begin(editor, "lb15")
     expect(editor.get_by_label("You come from")).to_have_value("")

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from copkit.packs.library import WORKBOOK_FOLDER, WORKBOOKS
+from copkit.packs.library import PLACE_PAGE, WORKBOOK_FOLDER, WORKBOOKS
 
 NAMES = [workbook.name for workbook in WORKBOOKS]
 
@@ -101,7 +101,7 @@ def opened(request, workshop, browser) -> Iterator[Opened]:
     context.close()
 
 
-every_page = pytest.mark.parametrize("opened", ["", *NAMES], indirect=True)
+every_page = pytest.mark.parametrize("opened", ["", PLACE_PAGE.name, *NAMES], indirect=True)
 
 
 @every_page
@@ -146,6 +146,25 @@ def too_small(page: Page, letters: int, target: int) -> list[str]:
         }).map(each => `${each.tagName} ${each.className} ${each.textContent.slice(0, 30)}`)""",
         [letters, target],
     )
+
+
+@pytest.mark.parametrize("opened", NAMES, indirect=True)
+def test_the_guide_is_folded_until_somebody_wants_it(opened):
+    guide = opened.page.locator("details.guide")
+    steps = guide.get_by_role("list").first
+    expect(guide).to_have_count(1)
+    expect(steps).to_be_hidden()
+    guide.get_by_role("heading", name="How to run this workshop").click()
+    expect(steps).to_be_visible()
+    guide.locator("summary").click()
+    expect(steps).to_be_hidden()
+
+
+def test_each_sentence_of_the_place_on_a_page_leads_to_its_evidence(workshop, signed_in):
+    page = workshop.open(signed_in, PLACE_PAGE.name)
+    page.get_by_role("link", name="Weave networks: Who links others?").click()
+    page.wait_for_url("**/workbook/03_weave_networks?community=#about-brokers")
+    expect(page.get_by_role("heading", name="Who links others?")).to_be_in_viewport()
 
 
 def test_another_community_is_another_run(workshop, signed_in):

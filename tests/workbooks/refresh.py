@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from copkit.packs.library import WORKBOOKS
+from copkit.packs.library import PLACE_PAGE, WORKBOOKS
 
 HERE = Path(__file__).parent
 DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
@@ -34,6 +34,6 @@ def reference(path: Path) -> nbformat.NotebookNode:
 
 
 if __name__ == "__main__":
-    for workbook in WORKBOOKS:
+    for workbook in (PLACE_PAGE, *WORKBOOKS):
         nbformat.write(reference(workbook.path), HERE / f"{workbook.name}.ipynb")
         print(f"{workbook.name}.ipynb")

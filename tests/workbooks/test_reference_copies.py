@@ -5,9 +5,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from copkit.packs.library import WORKBOOKS, Workbook
+from copkit.packs.library import PLACE_PAGE, WORKBOOKS, Workbook
 
 HERE = Path(__file__).parent
+ALL = (PLACE_PAGE, *WORKBOOKS)
 
 
 def cells(path: Path) -> list[tuple[str, str]]:
@@ -15,15 +16,15 @@ def cells(path: Path) -> list[tuple[str, str]]:
 
 
 def test_there_is_one_for_each_workbook():
-    assert {path.stem for path in HERE.glob("*.ipynb")} == {workbook.name for workbook in WORKBOOKS}
+    assert {path.stem for path in HERE.glob("*.ipynb")} == {workbook.name for workbook in ALL}
 
 
-@pytest.mark.parametrize("workbook", WORKBOOKS, ids=lambda workbook: workbook.name)
+@pytest.mark.parametrize("workbook", ALL, ids=lambda workbook: workbook.name)
 def test_it_is_of_the_workbook_as_it_is_now(workbook: Workbook):
     assert cells(HERE / f"{workbook.name}.ipynb") == cells(workbook.path), "run tests/workbooks/refresh.py"
 
 
-@pytest.mark.parametrize("workbook", WORKBOOKS, ids=lambda workbook: workbook.name)
+@pytest.mark.parametrize("workbook", ALL, ids=lambda workbook: workbook.name)
 def test_every_cell_that_shows_something_has_its_text_to_compare(workbook: Workbook):
     notebook = nbformat.read(HERE / f"{workbook.name}.ipynb", as_version=4)
     silent = [
