@@ -120,6 +120,11 @@ class Change:
         """Whether the screen that this change comes from was the last to write to a row."""
         return last_writer(self._connection, table, row_id) == self._line["by"]
 
+    def holds(self, table: str, row_id: int) -> bool:
+        """Whether a row stands, and was not deleted in the meantime."""
+        core = TABLES[table].core()
+        return self._connection.execute(select(core.c.id).where(core.c.id == row_id)).first() is not None
+
     def row(self, table: str, row_id: int) -> dict[str, Any]:
         """One row as plain values; references are names. Raises `ChangeRefused` if it is gone."""
         return self._named(TABLES[table], row_id)

@@ -1,6 +1,6 @@
 """The steps of one edit: add a row, set some of its values, delete it, merge it into another. All of
-them stand, or none. A row that is added ``once`` is left as it stands if it is there already: two screens
-may write the same at once."""
+them stand, or none. Two screens may write the same at once: a row that is added ``once`` is left as it stands
+if it is there already, and one that is deleted ``once`` may be gone already."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def _one(change: Change, step: Mapping[str, Any]) -> Taken:
         there = _same_row(change, _table(step["add"]), _values(step)) if step.get("once") else None
         return Taken(change.add(_table(step["add"]), _values(step)) if there is None else there)
     if "delete" in step:
-        change.delete(_table(step["delete"]), int(step["row"]))
+        table = _table(step["delete"])
+        if not step.get("once") or change.holds(table, int(step["row"])):
+            change.delete(table, int(step["row"]))
         return Taken(int(step["row"]))
     if "merge" in step:
         merge(change, _table(step["merge"]), int(step["row"]), into=int(step["into"]))

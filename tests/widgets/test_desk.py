@@ -159,6 +159,16 @@ def test_a_deleted_row_is_told_as_gone(desk):
     assert news["tables"]["issues"] == {"rows": {}, "gone": [1]}
 
 
+def test_a_row_deleted_once_may_be_gone_already(place, desk):
+    write(desk, {"add": "issues", "values": {"name": "Damp"}}, {"add": "issues", "values": {"name": "Cold"}})
+    write(desk, {"delete": "issues", "row": 1})
+    both = write(desk, {"delete": "issues", "row": 1, "once": True}, {"delete": "issues", "row": 2})
+    assert "refused" not in both
+    assert place.read("issues").empty
+    desk.answer({"do": "undo", "by": "one"})
+    assert list(place.read("issues")["name"]) == ["Cold"]
+
+
 def test_a_row_that_names_a_renamed_one_is_told_again(desk):
     raised = {"name": "Damp", "raised_by": "Amina Yusuf"}
     write(desk, {"add": "issues", "values": raised})
