@@ -11,7 +11,6 @@ import pytest
 
 from copkit import start
 from copkit.packs import records
-from copkit.place.demo import fill_demo
 from copkit.place.edition import edition
 from copkit.place.store import Place
 
@@ -19,11 +18,10 @@ AT_ONCE = "Nothing changed: made 0, kept 2, failed 0 of 2 packs. Open "
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(tmp_path_factory, demo_town) -> Path:
     """A folder with the made-up town, in which two packs were made by a command."""
     folder = tmp_path_factory.mktemp("start")
-    with Place.create(folder / "town.place") as place:
-        fill_demo(place)
+    demo_town(folder / "town.place").close()
     first = copkit(folder, *COMMAND)
     assert first.startswith("Made 2, kept 0, failed 0 of 2 packs. Open ")
     return folder

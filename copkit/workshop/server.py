@@ -119,7 +119,7 @@ class WorkshopServer(Voila):
 def workshop(
     place: str,
     *,
-    port: int = PORT,
+    port: int | None = None,
     open_browser: bool = True,
     token: str | None = None,
     share: bool = False,
@@ -127,14 +127,15 @@ def workshop(
 ) -> None:
     """Opens the workshop of a place in the web browser and serves it until it is stopped.
 
-    ``token`` is what a browser must show; a new one is made if it is left out. ``share`` lets
-    participants' phones take part. Raises `PlaceNotFound` and its kin.
+    ``port`` is `PORT` if it is left out, or the next one that is free. ``token`` is what a browser must show;
+    a new one is made if it is left out. ``share`` lets participants' phones take part. Raises `PlaceNotFound`
+    and its kin.
     """
     with tempfile.TemporaryDirectory() as folder:
         opened = Place.open(_copy_of_demo(folder) if place == DEMO else place)
         os.environ[WORKSHOP] = "yes"
         room = Room(opened, Door(opened) if share else None)
-        server = WorkshopServer(config=_settings(port, token or secrets.token_urlsafe(24)), room=room)
+        server = WorkshopServer(config=_settings(port or PORT, token or secrets.token_urlsafe(24)), room=room)
         server.told, server.opens = told, open_browser
         with discreet():
             server.initialize([])

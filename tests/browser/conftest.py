@@ -27,7 +27,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from copkit.packs.library import WORKBOOKS
-from copkit.place.demo import fill_demo
 from copkit.place.store import Place
 
 TOKEN = "for-tests-only"
@@ -194,12 +193,14 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def light_workshop(tmp_path_factory) -> Iterator[Workshop]:
+def light_workshop(tmp_path_factory, demo_town) -> Iterator[Workshop]:
     """The workshop that all files of tests share, as a server takes long to start; see `workshop`."""
     folder = tmp_path_factory.mktemp("workshop")
     without_findings(folder / "workbooks")
     elsewhere = f"library.WORKBOOK_FOLDER = pathlib.Path({str(folder / 'workbooks')!r})"
-    yield from serving(folder, prelude=f"import pathlib; from copkit.packs import library; {elsewhere}")
+    yield from serving(
+        demo_town, folder, prelude=f"import pathlib; from copkit.packs import library; {elsewhere}"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -215,15 +216,15 @@ def workshop(request, light_workshop: Workshop) -> Workshop:
 
 
 @pytest.fixture(scope="module")
-def whole_workshop(tmp_path_factory) -> Iterator[Workshop]:
+def whole_workshop(tmp_path_factory, demo_town) -> Iterator[Workshop]:
     """A workshop of its own for each file of tests, with the workbooks as they are."""
-    yield from serving(tmp_path_factory.mktemp("workshop"))
+    yield from serving(demo_town, tmp_path_factory.mktemp("workshop"))
 
 
 @pytest.fixture(scope="module")
-def workshop_with_phones(tmp_path_factory) -> Iterator[Workshop]:
+def workshop_with_phones(tmp_path_factory, demo_town) -> Iterator[Workshop]:
     """A workshop of its own for each file of tests, in which phones can take part."""
-    yield from serving(tmp_path_factory.mktemp("phones"), more=("--share",))
+    yield from serving(demo_town, tmp_path_factory.mktemp("phones"), more=("--share",))
 
 
 @pytest.fixture
@@ -233,11 +234,10 @@ def shared(workshop_with_phones: Workshop) -> Workshop:
     return workshop_with_phones
 
 
-def serving(folder: Path, **more: Any) -> Iterator[Workshop]:
+def serving(demo_town: Callable[[Path], Place], folder: Path, **more: Any) -> Iterator[Workshop]:
     """Serves a copy of the made-up town from a folder."""
     where = folder / "town.place"
-    with Place.create(where) as made:
-        fill_demo(made)
+    demo_town(where).close()
     shutil.copy(where, pristine(where))
     served = Workshop(where, free_port(), **more)
     served.start()
@@ -268,14 +268,13 @@ def without_findings(folder: Path, editor: str = "") -> None:
 
 
 @pytest.fixture
-def served(tmp_path) -> Iterator[Callable[..., Workshop]]:
+def served(tmp_path, demo_town) -> Iterator[Callable[..., Workshop]]:
     """Serves a workshop of its own for one test: ``served(prelude="...")``."""
     begun: list[Workshop] = []
 
     def begin(**more: Any) -> Workshop:
         where = tmp_path / "town.place"
-        with Place.create(where) as made:
-            fill_demo(made)
+        demo_town(where).close()
         begun.append(Workshop(where, free_port(), **more))
         begun[-1].start()
         return begun[-1]

@@ -24,7 +24,6 @@ from copkit.packs.batch import packs
 from copkit.packs.library import workbook
 from copkit.packs.printing import printed
 from copkit.place.columns import Field, Table
-from copkit.place.demo import fill_demo
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
 
@@ -115,12 +114,11 @@ def place_rows(change, table: str) -> list[dict[str, object]]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> tuple[Path, set[str], list[str]]:
+def made(tmp_path_factory, demo_town) -> tuple[Path, set[str], list[str]]:
     """All public files of the place, the words that none may hold, and the names of those who agreed."""
     folder = tmp_path_factory.mktemp("canaries")
     where = folder / "town.place"
-    with Place.create(where) as place:
-        fill_demo(place)
+    with demo_town(where) as place:
         canaries = Canaries(place)
         members = place.read("members")
     agreed = list(members.loc[members["agrees_to_be_named"].fillna(False).astype(bool), "name"])

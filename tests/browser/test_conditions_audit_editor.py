@@ -140,7 +140,7 @@ def test_an_unknown_organisation_is_told_in_words(page):
     expect(audit.locator(".scale").first).to_be_hidden()
 
 
-def test_by_keyboard_alone(workshop, page):
+def test_by_keyboard_alone(workshop, page, wait_for):
     audit = editor(page)
     audit.get_by_label("Organisation", exact=True).focus()
     page.keyboard.type("Harbour Police")
@@ -155,8 +155,7 @@ def test_by_keyboard_alone(workshop, page):
         page.keyboard.press("ArrowRight")  # from 'no answer' to 1, 2, 3, faster than each is saved
     expect(mark(audit, 0, "3 Neither")).to_be_checked()
     expect(audit.locator(".status")).to_have_text(SAVED)
-    page.wait_for_timeout(500)
-    assert rated(workshop, code) == {"time-1": ("Harbour Police", 3, "member")}
+    wait_for(lambda: rated(workshop, code) == {"time-1": ("Harbour Police", 3, "member")}, page)
 
 
 def test_two_screens_count_together_and_do_not_take_the_same_code(workshop, signed_in, page):

@@ -86,7 +86,6 @@ def test_forces_are_typed_and_weighed_and_the_strongest_restraint_comes_first(wo
     expect(
         editor.get_by_text("What holds it back: 2 forces, 8 in all. As judged here, more holds")
     ).to_be_visible()
-    page.wait_for_timeout(300)
     assert forces(workshop) == {
         "Honey sells": ("driving", 3, CHANGE),
         "Schools ask": ("driving", 3, CHANGE),
@@ -103,7 +102,7 @@ def test_forces_are_typed_and_weighed_and_the_strongest_restraint_comes_first(wo
     expect(stings).to_be_visible()
 
 
-def test_the_arrow_is_as_long_as_the_force_and_the_keys_change_it(workshop, page, editor):
+def test_the_arrow_is_as_long_as_the_force_and_the_keys_change_it(workshop, page, editor, wait_for):
     want(editor)
     add(editor, "What drives it?", "Honey sells")
     side_now = side(editor, "Drives it")
@@ -116,10 +115,8 @@ def test_the_arrow_is_as_long_as_the_force_and_the_keys_change_it(workshop, page
     for _ in range(2):
         page.keyboard.press("ArrowRight")
     expect(side_now.get_by_label("5", exact=True)).to_be_checked()
-    saved(editor)
-    page.wait_for_timeout(600)
+    wait_for(lambda: forces(workshop)["Honey sells"][1] == 5, page)
     assert arrow.bounding_box()["width"] == pytest.approx(room["width"], abs=2)
-    assert forces(workshop)["Honey sells"][1] == 5
 
 
 def test_other_words_for_the_change_go_to_all_forces_and_to_the_other_screen(

@@ -17,7 +17,6 @@ from copkit.packs.batch import packs
 from copkit.packs.library import PLACE_PAGE, workbook
 from copkit.packs.member_pages import member_pages
 from copkit.packs.organisation_pages import organisation_pages
-from copkit.place.demo import fill_demo
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
 
@@ -79,11 +78,10 @@ def spoil(where: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def spoiled(tmp_path_factory) -> Path:
+def spoiled(tmp_path_factory, demo_town) -> Path:
     """The made-up town with an attack behind every text."""
     where = tmp_path_factory.mktemp("spoiled") / "town.place"
-    with Place.create(where) as place:
-        fill_demo(place)
+    demo_town(where).close()
     thin_out(where)
     spoil(where)
     return where

@@ -16,7 +16,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from copkit.packs.desk import lab_command, lay_out
-from copkit.place.demo import fill_demo
 from copkit.place.store import Place
 
 TOKEN = "for-tests-only"
@@ -26,10 +25,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def where(tmp_path_factory) -> Path:
+def where(tmp_path_factory, demo_town) -> Path:
     path = tmp_path_factory.mktemp("lab") / "town.place"
-    with Place.create(path) as made:
-        fill_demo(made)
+    demo_town(path).close()
     return path
 
 

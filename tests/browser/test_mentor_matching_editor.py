@@ -141,7 +141,7 @@ def test_a_pair_is_ended_today_or_deleted_and_undo_brings_it_back(workshop, pair
     expect(line).to_have_count(1)
 
 
-def test_own_choices_are_saved_at_every_press_and_the_plan_follows_them(workshop, page, editor):
+def test_own_choices_are_saved_at_every_press_and_the_plan_follows_them(workshop, page, editor, wait_for):
     editor.get_by_label("Who chooses").fill(CAL)
     order = editor.locator(".in-order .name")
     for name in TEACHERS:
@@ -152,8 +152,7 @@ def test_own_choices_are_saved_at_every_press_and_the_plan_follows_them(workshop
     editor.get_by_role("button", name=f"Up: {BEN}").click()
     expect(order).to_have_text([BEN, ANA])
     expect(editor.get_by_text("All who have named somebody: 1")).to_be_visible()
-    page.wait_for_timeout(600)
-    assert choices(workshop, CAL) == [BEN, ANA]
+    wait_for(lambda: choices(workshop, CAL) == [BEN, ANA], page)
     page.reload()
     editor = shown(page)
     editor.get_by_label("Who chooses").fill(CAL)

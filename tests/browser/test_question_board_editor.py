@@ -162,7 +162,6 @@ def test_what_stands_is_corrected_deleted_and_brought_back(workshop, page, edito
     for _ in range(3):
         editor.get_by_role("button", name="Undo").click()
         expect(editor.locator(".status")).to_contain_text("Taken back")
-        page.wait_for_timeout(300)
     expect(its).to_contain_text("2 answers")
     assert said(workshop, ANSWERED)[0]["answer"].startswith("A pin meter; the others")
 

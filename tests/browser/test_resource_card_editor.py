@@ -75,7 +75,7 @@ def test_skills_that_one_can_learn_from_it_go_with_it(workshop, page):
     assert list(rows[rows["resource"] == "The meter in three steps"]["skill"]) == ["Reading a damp meter"]
 
 
-def test_a_tick_is_saved_at_once_where_the_resource_stands(workshop, page):
+def test_a_tick_is_saved_at_once_where_the_resource_stands(workshop, page, wait_saved):
     editor = card(page)
     open_card(editor, DAMP)
     box = editor.get_by_label("Falls at home")
@@ -88,8 +88,7 @@ def test_a_tick_is_saved_at_once_where_the_resource_stands(workshop, page):
     box.uncheck()
     box.check()  # before the first of the two is saved
     box.uncheck()
-    expect(editor.locator(".status")).to_have_text(SAVED)
-    page.wait_for_timeout(600)
+    wait_saved(page, editor)
     assert "Falls at home" not in helped(workshop, DAMP)
     expect(box).not_to_be_checked()
 

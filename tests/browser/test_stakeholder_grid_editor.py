@@ -95,7 +95,7 @@ def stakeholder(workshop, name: str) -> tuple[int, int, str]:
     return int(row["power"]), int(row["interest"]), row["stance"]
 
 
-def test_a_stakeholder_is_added_and_moves_with_the_keys_and_the_list(workshop, page, editor):
+def test_a_stakeholder_is_added_and_moves_with_the_keys_and_the_list(workshop, page, editor, wait_for):
     expect(editor.get_by_text("Write offices rather than names")).to_be_visible()
     add(editor, DIRECTOR, "4", "3", "undecided")
     saved(editor)
@@ -106,9 +106,7 @@ def test_a_stakeholder_is_added_and_moves_with_the_keys_and_the_list(workshop, p
         page.keyboard.press(key)
     expect(point).to_have_accessible_name(f"1: {DIRECTOR}, power 5, interest 4, undecided, key players")
     expect(point).to_be_focused()
-    saved(editor)
-    page.wait_for_timeout(600)
-    assert stakeholder(workshop, DIRECTOR) == (5, 4, "undecided")
+    wait_for(lambda: stakeholder(workshop, DIRECTOR) == (5, 4, "undecided"), page)
     page.keyboard.press("Enter")
     line = editor.locator(".kept > li")
     expect(line.get_by_label("Power")).to_be_focused()

@@ -83,6 +83,24 @@ def test_the_later_of_two_on_the_same_field_is_told_and_both_are_kept(workshop, 
     other.close()
 
 
+def test_saved_is_not_said_before_it_is_so(workshop, signed_in):
+    """The line about the press before goes at once, and 'Saving …' comes where the answer takes a while."""
+    page = workshop.open(signed_in, "06_build_knowledge")
+    add(page, "Saved at once")
+    saved(page)
+    held = []
+    page.route(
+        "**/copkit/place",
+        lambda route: held.append(route) if '"write"' in route.request.post_data else route.continue_(),
+    )
+    add(page, "Held up on the way")
+    expect(resources(page).locator(".status")).to_have_text("Saving …")
+    page.unroute("**/copkit/place")
+    for each in held:
+        each.continue_()
+    saved(page)
+
+
 def test_a_lost_connection_is_told_and_nothing_typed_is_lost(workshop, signed_in):
     page = workshop.open(signed_in, "06_build_knowledge")
     add(page, "Typed beside a broken line")

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from copkit.cli import main
 from copkit.packs.member_pages import LIST, NOTES, PAGES, member_pages
-from copkit.place.demo import fill_demo
 from copkit.place.store import Place
 from copkit.place.view import demo_place
 from copkit.show.development.contributions import GIVEN
@@ -170,16 +169,14 @@ def test_a_place_without_members_has_no_pages(tmp_path):
     assert listed(tmp_path / "out") == {}
 
 
-def test_every_kind_of_giving_is_counted_once(tmp_path):
+def test_every_kind_of_giving_is_counted_once(tmp_path, demo_town):
     """What somebody did stands on the page in words, by its kind."""
     where = tmp_path / "town.place"
-    with Place.create(where) as made:
-        fill_demo(made)
-        with made.change("One of each") as change:
-            change.add("members", {"name": "Zoe Quill", "agrees_to_note": True})
-            row = {"name": "A quill", "kind": "guide", "owner": "Zoe Quill", "made": "2026-05-01"}
-            change.add("resources", row)
-            change.add("issues", {"name": "No ink", "raised_by": "Zoe Quill", "raised": dt.date(2026, 5, 2)})
+    with demo_town(where) as made, made.change("One of each") as change:
+        change.add("members", {"name": "Zoe Quill", "agrees_to_note": True})
+        row = {"name": "A quill", "kind": "guide", "owner": "Zoe Quill", "made": "2026-05-01"}
+        change.add("resources", row)
+        change.add("issues", {"name": "No ink", "raised_by": "Zoe Quill", "raised": dt.date(2026, 5, 2)})
     member_pages(where, tmp_path / "out", jobs=1)
     note = text_of(tmp_path / "out", "Zoe Quill", "note")
     for kind in ("wrote", "raised"):

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from copkit.packs.member_pages import NOTES, PAGES, member_pages
-from copkit.place.demo import fill_demo
 from copkit.place.schema import TABLES
 from copkit.place.store import Place
 
@@ -48,10 +47,9 @@ def named(place: Place, people: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Path:
+def town(tmp_path_factory, demo_town) -> Path:
     where = tmp_path_factory.mktemp("town") / "town.place"
-    with Place.create(where) as place:
-        fill_demo(place)
+    with demo_town(where) as place:
         members = place.read("members").set_index("name")
         silent = list(members.index[~members["agrees_to_be_named"].fillna(False).astype(bool)])
         named(place, silent)

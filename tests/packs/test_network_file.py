@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from copkit.cli import main
 from copkit.packs.network_file import network_for, save_network
-from copkit.place.demo import fill_demo
 from copkit.place.errors import ChangeRefused, CopkitError, SpreadsheetUnreadable, UnknownCommunity
 from copkit.place.exchange import load_network
 from copkit.place.store import Place
-from copkit.place.view import View, view
+from copkit.place.view import View, demo_place, view
 from copkit.show.networking import the_map
 
 ENDINGS = [".graphml", ".gexf", ".json", ".csv"]
@@ -26,9 +25,7 @@ ENDINGS = [".graphml", ".gexf", ".json", ".csv"]
 
 @pytest.fixture(scope="module")
 def town() -> Place:
-    place = Place.in_memory()
-    fill_demo(place)
-    return place
+    return demo_place()
 
 
 def ties_of(place: Place) -> set[tuple]:

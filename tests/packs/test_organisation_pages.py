@@ -8,7 +8,6 @@ import icalendar
 import pytest
 
 from copkit.packs.organisation_pages import AGREEMENTS, BRIEFS, LIST, REMINDERS, organisation_pages
-from copkit.place.demo import fill_demo
 from copkit.place.errors import UnknownCommunity
 from copkit.place.store import Place
 from copkit.place.view import View, view
@@ -239,10 +238,9 @@ def test_what_was_not_agreed_yet_is_a_line_to_write_on(records):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
+def made(tmp_path_factory, demo_town) -> Path:
     folder = tmp_path_factory.mktemp("organisations")
-    with Place.create(folder / "town.place") as place:
-        fill_demo(place)
+    demo_town(folder / "town.place").close()
     organisation_pages(folder / "town.place", folder / "out")
     return folder
 

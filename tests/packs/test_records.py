@@ -31,11 +31,10 @@ ASKED = {"communities": COMMUNITIES, "workbooks": (workbook("4"), workbook("5"))
 
 
 @pytest.fixture(scope="module")
-def made_once(tmp_path_factory) -> Path:
+def made_once(tmp_path_factory, demo_town) -> Path:
     """A folder with the made-up town and four packs of it."""
     folder = tmp_path_factory.mktemp("made")
-    with Place.create(folder / "town.place") as place:
-        fill_demo(place)
+    demo_town(folder / "town.place").close()
     packs(folder / "town.place", folder / "out", **ASKED, jobs=1)
     return folder
 

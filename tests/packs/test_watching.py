@@ -16,16 +16,14 @@ from copkit.packs.library import workbook
 from copkit.packs.orders import Outcome
 from copkit.packs.watching import watched
 from copkit.packs.workers import Workers
-from copkit.place.demo import fill_demo
 from copkit.place.store import Place
 
 ASKED = Asked(communities=["Young Minds"], workbooks=(workbook("4"), workbook("5")))
 
 
 @pytest.fixture
-def town(tmp_path) -> Path:
-    with Place.create(tmp_path / "town.place") as place:
-        fill_demo(place)
+def town(tmp_path, demo_town) -> Path:
+    demo_town(tmp_path / "town.place").close()
     return tmp_path / "town.place"
 
 

@@ -8,17 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from copkit.cli import main
-from copkit.place.demo import fill_demo
 from copkit.place.store import Place
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> bytes:
+def town(tmp_path_factory, demo_town) -> bytes:
     path = tmp_path_factory.mktemp("town") / "town.place"
-    with Place.create(path) as place:
-        fill_demo(place)
-        with place.change("Rename") as change:
-            change.update("communities", 1, {"name": "Warm Rooms"})
+    with demo_town(path) as place, place.change("Rename") as change:
+        change.update("communities", 1, {"name": "Warm Rooms"})
     return path.read_bytes()
 
 

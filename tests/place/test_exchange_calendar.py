@@ -22,11 +22,11 @@ from hypothesis import strategies as st
 
 from copkit.cli import main
 from copkit.functions.events.calendar import occurrences
-from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError, UnknownCommunity
 from copkit.place.exchange import invitation, save_calendar
 from copkit.place.schema.events import REPEATS
 from copkit.place.store import Place
+from copkit.place.view import demo_place
 
 TEA = {"name": "Tea", "date": "2027-03-21", "starts": "10:00", "minutes": 90}
 
@@ -332,9 +332,7 @@ def test_the_same_place_gives_the_same_bytes(tmp_path):
 
 @pytest.fixture(scope="module")
 def town() -> Place:
-    place = Place.in_memory("town.place")
-    fill_demo(place)
-    return place
+    return demo_place()
 
 
 def test_all_events_of_the_town_are_read_again_and_nobody_is_named(town, tmp_path):

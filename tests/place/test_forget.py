@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner
 
 from copkit.cli import main
-from copkit.place.demo import fill_demo
 from copkit.place.errors import UnknownMember
 from copkit.place.kept_aside import Aside
 from copkit.place.schema import TABLES
@@ -18,11 +17,10 @@ WHO = "Zebedee Quillfeather"
 
 
 @pytest.fixture(scope="module")
-def with_zebedee(tmp_path_factory):
+def with_zebedee(tmp_path_factory, demo_town):
     """The made-up town, in which somebody takes part in everything, and is named in texts."""
     where = tmp_path_factory.mktemp("town") / "town.place"
-    with Place.create(where) as place:
-        fill_demo(place)
+    with demo_town(where) as place:
         with place.change("Add Zebedee Quillfeather") as change:
             person = {"name": WHO, "email": "zeb@example.org", "organisation": "Ellery Council"}
             change.add("members", person)

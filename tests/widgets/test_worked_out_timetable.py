@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from copkit.place.demo import fill_demo
 from copkit.place.store import Place
+from copkit.place.view import demo_place
 from copkit.widgets.desk import Desk
 
 GATHERING = "Gathering"
@@ -153,8 +153,7 @@ def test_an_event_without_sessions_or_rooms_gets_words_too(place):
 
 
 def test_asking_writes_nothing_and_the_same_is_answered_again():
-    place = Place.in_memory()
-    fill_demo(place)
+    place = demo_place()
     before = place.newest_change()
     event = "Summer gathering, 18 June 2026"
     first = asked(place, "timetable", event)

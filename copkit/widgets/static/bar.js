@@ -1,10 +1,12 @@
 // The frame of every editor: what was saved and what went wrong, undo, larger text, the lost connection.
 
+const SAVING = "Saving …";
+
 function frame(root, wire, title, { writes = true } = {}) {
   const status = make("p", { class: "status", role: "status", "aria-live": "polite" });
   const alarm = make("div", { class: "alarm", role: "alert" });
   const lost = make("p", { class: "lost", role: "alert", hidden: true });
-  const undo = button("Undo", () => wire.undo(), { title: "Take back the last change made on this screen" });
+  const undo = button("Undo", () => { status.textContent = ""; wire.undo(); }, { title: "Take back the last change made on this screen" });
   undo.hidden = !writes;
   const larger = button("Larger text", () => setLarge(!isLarge()), { class: "larger", "aria-pressed": isLarge() });
   const body = make("fieldset", { class: "body" }, make("legend", { class: "unseen" }, title));
@@ -31,6 +33,18 @@ function frame(root, wire, title, { writes = true } = {}) {
   wire.addEventListener("back", onBack);
   if (wire.lost) onLost();
   wire.addEventListener("turns", () => root.toggleAttribute("data-saving", wire.turns.size > 0));
+  // What was said of the press before is not said of this one; 'Saving …' where the answer takes a while.
+  const sent = new Set(); // the steps of this editor's edits that have no answer yet
+  wire.addEventListener("writing", ({ detail: { steps } }) => {
+    if (!mine(steps)) return;
+    sent.add(steps);
+    status.textContent = "";
+    setTimeout(() => { if (sent.has(steps) && !status.textContent) status.textContent = SAVING; }, 600);
+  });
+  for (const kind of ["saved", "refused"])
+    wire.addEventListener(kind, ({ detail }) => {
+      if (sent.delete(detail.steps) && status.textContent === SAVING) status.textContent = "";
+    });
   wire.addEventListener("undone", ({ detail }) => {
     alarm.replaceChildren();
     status.textContent = `Taken back: ${detail.undone}.`;

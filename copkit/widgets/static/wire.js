@@ -148,6 +148,7 @@ class Wire extends EventTarget {
     this.queue.set(edit, steps);
     remember(this.keyOf(edit), { edit, steps });
     const answered = new Promise((done) => this.waiting.set(edit, done));
+    this.tell("writing", { steps });
     this.flush();
     return answered;
   }
