@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -89,15 +89,15 @@ def test_saved_is_not_said_before_it_is_so(workshop, signed_in):
     add(page, "Saved at once")
     saved(page)
     held = []
-    page.route(
-        "**/copkit/place",
-        lambda route: held.append(route) if '"write"' in route.request.post_data else route.continue_(),
-    )
+
+    def hold_the_first(route: Route) -> None:
+        first = not held and '"write"' in route.request.post_data
+        held.append(route) if first else route.continue_()
+
+    page.route("**/copkit/place", hold_the_first)
     add(page, "Held up on the way")
     expect(resources(page).locator(".status")).to_have_text("Saving …")
-    page.unroute("**/copkit/place")
-    for each in held:
-        each.continue_()
+    held[0].continue_()
     saved(page)
 
 
