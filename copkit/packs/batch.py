@@ -31,6 +31,7 @@ class How(TypedDict, total=False):
     fresh: bool
     timeout: float
     progress: Progress
+    cells_in: Path | None
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,9 @@ def packs_by(
     fresh: bool = False,
     timeout: float = TIMEOUT,
     progress: Progress = lambda outcomes, _: outcomes,
+    cells_in: Path | None = None,
 ) -> list[Outcome]:
-    """As `packs`, by workers that are there already, and stay."""
+    """As `packs`, by workers that are there already, and stay. For what ``cells_in`` is, see `make`."""
     here = view(place, as_of=asked.as_of, audience=asked.audience)
     folder = folder_at(out)
     earlier = day_before(here, asked.compared_with)
@@ -103,7 +105,7 @@ def packs_by(
     made = {} if fresh else standing.kept(orders)
     left = [order for order in orders if order not in made]
     if left:
-        making = workers.made(left, partial(make, seal=seal, timeout=timeout))
+        making = workers.made(left, partial(make, seal=seal, timeout=timeout, cells_in=cells_in))
         made |= {outcome.order: outcome for outcome in progress(making, len(left))}
     outcomes = [made[order] for order in orders]
     index = folder / "index.html"

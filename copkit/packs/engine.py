@@ -20,7 +20,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 
+from copkit.packs.cells import Cells, CellsKept
 from copkit.packs.forking import FORKS, Send, forked, how_it_ended
+from copkit.place.readings import readings_meanwhile
 
 ENGINE = "copkit"
 
@@ -36,10 +38,12 @@ class ForkingEngine(Engine):
         *,
         notebook_timeout: float | None = None,
         execution_timeout: float | None = None,
+        cells: Cells | None = None,
         **kwargs: Any,
     ) -> None:
         """Runs the notebook. ``notebook_timeout`` is how many seconds it may take as a whole, and
-        ``execution_timeout`` how many each cell.
+        ``execution_timeout`` how many each cell. ``cells`` are those from before, which are not run again if
+        they would put out the same; where a process cannot fork, all are run.
 
         A cell that takes too long, or whose process dies, has an output that says so, as any error has.
         """
@@ -49,7 +53,7 @@ class ForkingEngine(Engine):
             NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **patience, **kwargs)
             return
         ends = time.monotonic() + notebook_timeout if notebook_timeout is not None else None
-        with forked(lambda send: run_cells(nb_man.nb, send)) as (child, pid):
+        with forked(lambda send: run_cells(nb_man.nb, send, cells)) as (child, pid):
             _follow(nb_man, child, pid, ends, execution_timeout)
 
 
@@ -101,19 +105,26 @@ def _code_cells(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:
     return [(index, cell) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
 
 
-def run_cells(notebook: NotebookNode, send: Send) -> None:
+def run_cells(notebook: NotebookNode, send: Send, cells: Cells | None = None) -> None:
     """In the child: runs one cell after the other until one fails, and sends what comes of each."""
     from copkit.packs.notebook_shell import NotebookShell, ProcessStreams
 
     logging.basicConfig(handlers=[], level=logging.WARNING, force=True)  # where a log goes is the notebook's
     shell = NotebookShell.instance()
     streams = ProcessStreams(shell.outputs)
+    kept = CellsKept(cells) if cells else None
     for index, cell in _code_cells(notebook):
         send(("begins", index))
         if not cell.source.strip():
             send(("ended", index, [], None, False))
             continue
-        number = shell.run(cell.source)
+        before = kept.outputs(cell.source, shell.user_ns) if kept else None
+        if before is not None:
+            send(("ended", index, before, shell.execution_count, False))
+            shell.execution_count += 1
+            continue
+        with readings_meanwhile() as read:
+            number = shell.run(cell.source)
         streams.tell()
         outputs = list(shell.outputs.of_cell)
         wrong = any(output.output_type == "error" for output in outputs)
@@ -121,4 +132,8 @@ def run_cells(notebook: NotebookNode, send: Send) -> None:
         send(("ended", index, outputs, number, failed))
         if failed:
             break
+        if kept and not wrong:
+            kept.keep(cell.source, outputs, read)
+    if kept:
+        kept.write()
     send(("done",))

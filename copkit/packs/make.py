@@ -16,6 +16,7 @@ import papermill
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
+from copkit.packs.cells import Cells
 from copkit.packs.engine import ENGINE, ForkingEngine
 from copkit.packs.export import to_html
 from copkit.packs.files import write_whole
@@ -36,8 +37,11 @@ STOPPED = {
 papermill_engines.register(ENGINE, ForkingEngine)  # found where copkit is not installed, too
 
 
-def make(order: Order, seal: bytes = b"", timeout: float = TIMEOUT) -> Outcome:
+def make(order: Order, seal: bytes = b"", timeout: float = TIMEOUT, cells_in: Path | None = None) -> Outcome:
     """Makes one pack, in at most ``timeout`` seconds; with a ``seal`` a record of it is kept.
+
+    With a folder ``cells_in``, what its cells put out is kept there, and those that would put out the same
+    are not run again.
 
     Whatever stops it is told in the outcome; a file from before is then removed, so that an old pack is never
     taken for the new one.
@@ -45,7 +49,8 @@ def make(order: Order, seal: bytes = b"", timeout: float = TIMEOUT) -> Outcome:
     start = time.perf_counter()
     try:
         with rows_read() if seal else nullcontext() as told:
-            page = to_html(run(order, timeout), order.workbook.template)
+            cells = cells_of(order, seal, cells_in) if seal and cells_in else None
+            page = to_html(run(order, timeout, cells), order.workbook.template)
         write_whole(order.path, page)
         if told is not None:
             record(order.path, asked_of(order, seal), seal, told)
@@ -71,7 +76,13 @@ def rows_read() -> Iterator[dict[readings.Reading, str]]:
             told.update(readings.readings_in(file))
 
 
-def run(order: Order, timeout: float = TIMEOUT) -> nbformat.NotebookNode:
+def cells_of(order: Order, seal: bytes, folder: Path) -> Cells:
+    """Where the cells of a pack are kept."""
+    file = folder / order.path.parent.name / f"{order.path.stem}.json"
+    return Cells(file, asked_of(order, seal), seal)
+
+
+def run(order: Order, timeout: float = TIMEOUT, cells: Cells | None = None) -> nbformat.NotebookNode:
     """Runs the workbook from top to bottom; gives the executed notebook."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
@@ -84,6 +95,7 @@ def run(order: Order, timeout: float = TIMEOUT) -> nbformat.NotebookNode:
             progress_bar=False,
             engine_name=ENGINE,
             notebook_timeout=timeout,
+            cells=cells,
             cwd=folder,
         )
 

@@ -21,7 +21,7 @@ from copkit.packs.orders import Order, Outcome
 from copkit.place.edition import digest_of, edition
 from copkit.place.errors import PlaceUnreadable
 from copkit.place.privacy import Audience
-from copkit.place.readings import Reading, digest
+from copkit.place.readings import Reading, digest, readings_meanwhile
 from copkit.place.store import Place
 from copkit.place.view import View
 
@@ -50,7 +50,7 @@ def record(page: Path, asked: str, seal: bytes, readings: Mapping[Reading, str])
     kept = {
         "asked": asked,
         "read": [list(reading) for reading in readings],
-        "rows": _sealed(seal, readings.items()),
+        "rows": sealed(seal, readings.items()),
         "page": _digest_of_page(page),
     }
     write_whole(record_of(page), json.dumps(kept))
@@ -68,6 +68,9 @@ class Standing:
         self._here = here
         self._seal = seal
         self._views: dict[tuple[str, str, str], View] = {}
+        for each in (here.whole, here):
+            _, *of_it = each.reading("")
+            self._views[of_it[0], of_it[1], of_it[2]] = each
         self._rows: dict[Reading, str] = {}
 
     def kept(self, orders: Sequence[Order]) -> dict[Order, Outcome]:
@@ -84,15 +87,21 @@ class Standing:
             known = json.loads(record_of(page).read_text(encoding="utf-8"))
             if known["asked"] != asked or known["page"] != _digest_of_page(page):
                 return False
-            readings = [Reading(*reading) for reading in known["read"]]
-            rows = _sealed(self._seal, ((reading, self._digest(reading)) for reading in readings))
-            return hmac.compare_digest(rows, known["rows"])
+            return self.same(known["read"], known["rows"])
         except (OSError, ValueError, KeyError, TypeError):
             return False  # no record, or none that can be read
 
+    def same(self, read: Iterable[Sequence[str]], rows: str) -> bool:
+        """Whether what was read is as it was: ``rows`` is its digest."""
+        readings = [Reading(*reading) for reading in read]
+        now = sealed(self._seal, ((reading, self._digest(reading)) for reading in readings))
+        return hmac.compare_digest(now, rows)
+
     def _digest(self, reading: Reading) -> str:
         if reading not in self._rows:
-            self._rows[reading] = digest(self._frame(reading))
+            with readings_meanwhile() as told:
+                frame = self._frame(reading)
+            self._rows[reading] = told.get(reading) or digest(frame)
         return self._rows[reading]
 
     def _frame(self, reading: Reading) -> pd.DataFrame:
@@ -144,7 +153,8 @@ def asked_of_index(here: View, out: Path, outcomes: Sequence[Outcome], seal: byt
     return hmac.new(seal, asked.encode(), "sha256").hexdigest()
 
 
-def _sealed(seal: bytes, rows: Iterable[tuple[Reading, str]]) -> str:
+def sealed(seal: bytes, rows: Iterable[tuple[Reading, str]]) -> str:
+    """One digest of the rows that were read, keyed."""
     lines = sorted(json.dumps([*reading, digest]) for reading, digest in rows)
     return hmac.new(seal, "\n".join(lines).encode(), "sha256").hexdigest()
 

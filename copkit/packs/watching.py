@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Unpack
 
 from copkit.packs.batch import Asked, How, packs_by
@@ -25,12 +27,18 @@ def watched(
     asked: Asked,
     **how: Unpack[How],
 ) -> Iterator[list[Outcome]]:
-    """Makes the packs, and then anew what each change of the place touches; gives what became of all of them,
-    each time. Of the made-up town once, as nobody can change it. It ends when nobody asks for more."""
+    """Makes all the packs, and then anew what each change of the place touches; gives what became of all of
+    them, each time. Of the made-up town once, as nobody can change it. It ends when nobody asks for more.
+
+    On this machine what the cells of each pack put out is kept meanwhile, so that a change is in the pages
+    soon: only the cells that read what was changed are run.
+    """
     if os.fspath(place) == DEMO:
         yield packs_by(workers, place, out, asked, **how)
         return
-    with Place.open(place) as opened:
+    with Place.open(place) as opened, tempfile.TemporaryDirectory() as folder:
+        if isinstance(workers, Workers):
+            how = {**how, "fresh": True, "cells_in": Path(folder)}
         seen = -1
         while True:
             newest = opened.newest_change()

@@ -4,6 +4,9 @@ same.
 Where the environment variable `COPKIT_READINGS` names a file, each table that is asked of a view or of a
 place is a line in it, once: the table, of which community, on which day and for whom, and a digest of the
 rows. The page that a workbook makes follows from these rows and from nothing else of the place.
+
+What one part of a page read is told apart by `readings_meanwhile`. What is worked out once and used by
+several parts (`View.kept`) tells of its rows again to each of them, by `tell_again`.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,17 +33,47 @@ class Reading(NamedTuple):
     audience: str = ""
 
 
-_told: set[tuple[str, Reading]] = set()
+_told: dict[tuple[str, Reading], str] = {}
+_listening: list[dict[Reading, str]] = []
 
 
 def tell(reading: Reading, frame: pd.DataFrame) -> None:
     """Writes down that these rows were read, if somebody wants to know."""
     where = os.environ.get(VARIABLE)
-    if not where or (where, reading) in _told:
+    if not where:
         return
-    _told.add((where, reading))
-    with open(where, "a", encoding="utf-8") as file:
-        file.write(json.dumps([*reading, digest(frame)]) + "\n")
+    if (where, reading) not in _told:
+        _told[where, reading] = digest(frame)
+        with open(where, "a", encoding="utf-8") as file:
+            file.write(json.dumps([*reading, _told[where, reading]]) + "\n")
+    tell_again({reading: _told[where, reading]})
+
+
+def tell_again(told: Mapping[Reading, str]) -> None:
+    """Tells those who listen of rows that were read before and are used again."""
+    for each in _listening:
+        each.update(told)
+
+
+@contextmanager
+def readings_meanwhile() -> Iterator[dict[Reading, str]]:
+    """What is read in the block, with the digests of its rows: filled as it goes on."""
+    told: dict[Reading, str] = {}
+    _listening.append(told)
+    try:
+        yield told
+    finally:
+        _listening[:] = [each for each in _listening if each is not told]
+
+
+@contextmanager
+def readings_unheard() -> Iterator[None]:
+    """What is read in the block is not told to who listens: it shows in what is made of it, which is told."""
+    listening, _listening[:] = list(_listening), []
+    try:
+        yield
+    finally:
+        _listening[:] = listening
 
 
 def readings_in(file: Path) -> dict[Reading, str]:

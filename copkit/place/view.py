@@ -16,7 +16,7 @@ from copkit.place.columns import Field
 from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
 from copkit.place.privacy import AUDIENCES, Audience
-from copkit.place.readings import Reading, tell
+from copkit.place.readings import Reading, readings_meanwhile, readings_unheard, tell, tell_again
 from copkit.place.rules import Misread, read_value
 from copkit.place.schema import TABLES
 from copkit.place.scope import belonging, known_at, latest_date
@@ -45,7 +45,7 @@ class View:
         self.looks_back = False
         self._stored: dict[str, pd.DataFrame] = {}
         self._frames: dict[str, pd.DataFrame] = {}
-        self._kept: dict[str, Any] = {}
+        self._kept: dict[str, tuple[Any, dict[Reading, str]]] = {}
 
     @cached_property
     def whole(self) -> View:
@@ -148,8 +148,12 @@ class View:
         True
         """
         if name not in self._kept:
-            self._kept[name] = make()
-        found: Result = self._kept[name]
+            with readings_meanwhile() as told:
+                made = make()
+            self._kept[name] = made, told
+        found: Result
+        found, told = self._kept[name]
+        tell_again(told)
         return found
 
     def refresh(self) -> None:
@@ -162,10 +166,12 @@ class View:
 
     def _frame(self, table: str) -> pd.DataFrame:
         if table not in self._frames:
-            if self.community:
-                self._frames[table] = belonging(TABLES[table], self.community, self.whole._frame, self._frame)
-            else:
-                self._frames[table] = self._whole_frame(table)
+            with readings_unheard():
+                self._frames[table] = (
+                    belonging(TABLES[table], self.community, self.whole._frame, self._frame)
+                    if self.community
+                    else self._whole_frame(table)
+                )
         return self._frames[table]
 
     def _whole_frame(self, table: str) -> pd.DataFrame:
