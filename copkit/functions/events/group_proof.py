@@ -210,7 +210,7 @@ def proved(task: GroupTask, plan: Plan, bound: int, *, work: float) -> tuple[Pla
         for one in people:
             model.add_exactly_one(sits[one][at])
             for table in tables:
-                model.add_hint(sits[one][at][table], one in hint[at][table])
+                model.add_hint(sits[one][at][table], int(one in hint[at][table]))
                 if table > one or (at == 0 and task.plain and one not in hint[0][table]):
                     model.add(sits[one][at][table] == 0)
         for table in tables:
