@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copkit.place.errors import CopkitError, LoadRefused, SpreadsheetUnreadable, showable
-from copkit.place.exchange import load
+from copkit.place.exchange import load, save
 from copkit.place.exchange.grid import Grid, sort_out
 from copkit.place.intake import take_in
 from copkit.place.schema import TABLES
@@ -142,10 +142,19 @@ def test_a_row_that_names_what_a_name_only_looks_like_is_a_fault(place, name, ot
 
 
 @pytest.mark.parametrize("number", ["²", "9" * 30, "9" * 5_000, "-1", "3.5", ""])
-def test_a_cell_kept_aside_from_no_row_at_all_is_passed_over(tmp_path, place, number):
+def test_a_cell_kept_aside_from_no_row_at_all_is_kept_as_it_stands(tmp_path, place, number):
     aside = f"source,sheet,row,column,value\nold.xlsx,Own,{number},Own,a\nold.xlsx,Own,3,Own,b\n"
-    load(place, csv(tmp_path / "in", Skills="Name\nTea\n", Kept_aside=aside))
-    assert [(cell.row, cell.value) for cell in place.kept_aside()] == [(3, "b")]
+    report = load(place, csv(tmp_path / "in", Skills="Name\nTea\n", Kept_aside=aside))
+    kept = {(cell.sheet, cell.row, cell.column, cell.value) for cell in place.kept_aside()}
+    odd = {("Kept aside", 2, "source", "old.xlsx"), ("Kept aside", 2, "value", "a")}
+    assert kept >= {("Own", 3, "Own", "b"), *odd}
+    assert (("Kept aside", 2, "row", number) in kept) == bool(number)
+    assert "row 2 cannot be read as copkit writes them" in report.notes[-1]
+    with_them = tmp_path / "out.xlsx"
+    save(place, with_them)
+    other = Place.in_memory()
+    assert load(other, with_them).notes == []
+    assert set(other.kept_aside()) == set(place.kept_aside())
 
 
 def test_a_part_that_claims_to_be_larger_than_its_file_is_not_believed(tmp_path, place):

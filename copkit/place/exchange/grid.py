@@ -58,7 +58,7 @@ def sort_out(grids: Sequence[Grid], source: str) -> Found:
         if title == fold_header(READ_ME):
             continue
         if title == fold_header(KEPT_ASIDE):
-            found.aside += _kept_before(grid)
+            _keep_aside_again(grid, source, found)
         elif table in seen:
             wrong = (
                 f"there are two sheets of this name, '{seen[table]}' and '{grid.title}'. Join them into one"
@@ -205,13 +205,24 @@ def _set_aside_sheet(grid: Grid, source: str, found: Found) -> None:
     found.notes.append(f"The sheet '{grid.title}' is none of ours: all of it was kept aside.{meant}")
 
 
-def _kept_before(grid: Grid) -> list[Aside]:
-    cells = []
-    for row in grid.rows[1:]:
+def _keep_aside_again(grid: Grid, source: str, found: Found) -> None:
+    """Keeps what was kept aside before; a row that is not as copkit writes it is kept cell by cell."""
+    odd = []
+    for number, row in enumerate(grid.rows[1:], 2):
         values = ["" if value is None else str(value) for value in row[: len(ASIDE_COLUMNS)]]
         if len(values) == len(ASIDE_COLUMNS) and _ROW.fullmatch(values[2]):
-            cells.append(Aside(values[0], values[1], int(values[2]), values[3], values[4]))
-    return cells
+            found.aside.append(Aside(values[0], values[1], int(values[2]), values[3], values[4]))
+            continue
+        names = [*ASIDE_COLUMNS, *(f"column {place + 1}" for place in range(len(ASIDE_COLUMNS), len(row)))]
+        cells = [(name, cell) for name, cell in zip(names, row, strict=False) if not is_empty(cell)]
+        found.aside += [Aside(source, grid.title, number, name, as_words(cell)) for name, cell in cells]
+        odd += [number] if cells else []
+    if odd:
+        rows = ("row " if len(odd) == 1 else "rows ") + ", ".join(map(str, odd[:10]))
+        found.notes.append(
+            f"In the sheet '{grid.title}', {rows}{' and more' if len(odd) > 10 else ''} cannot be read as "
+            "copkit writes them: each cell was kept aside as it stands."
+        )
 
 
 def fold_header(name: str) -> str:
