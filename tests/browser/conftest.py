@@ -39,8 +39,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., None]:
-    """``axe(page)`` or ``axe(page, ".part")``: axe-core finds nothing there against WCAG 2.2 AA. It is given to
-    a page once, and asked for violations alone, as telling all that passes takes most of its time. What it
+    """``axe(page)`` or ``axe(page, ".part")``: axe-core finds nothing there against WCAG 2.2 AA. It is given
+    to a page once, and asked for violations alone, as telling all that passes takes most of its time. What it
     finds while the connection is lost, and all fields are shut, is looked at again."""
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 
