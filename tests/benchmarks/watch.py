@@ -32,7 +32,9 @@ def first(change: Change, table: str) -> int:
 
 
 CHANGES: dict[str, Callable[[Change, int], object]] = {
-    "a force less": lambda change, _: change.delete("forces", first(change, "forces")),
+    "a force weighed": lambda change, at: change.update(
+        "forces", first(change, "forces"), {"strength": 1 + at % 5}
+    ),
     "an event renamed": lambda change, at: change.update(
         "events", first(change, "events"), {"name": f"Evening {at}"}
     ),
