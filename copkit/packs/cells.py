@@ -24,6 +24,9 @@ from copkit.place.view import View
 PARTS = ("show", "widgets")
 VIEW = "here"
 
+GIVEN = (VIEW, "place", "community", "as_of", "audience", "compared_with")
+"""Names that a part may be given: the view, and the parameters, which belong to what was asked."""
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -71,7 +74,7 @@ class CellsKept:
 
 
 def is_part(source: str) -> bool:
-    """Whether a cell is one call of a part of copkit, with names and plain values alone.
+    """Whether a cell is one call of a part of copkit, with the view, parameters and plain values alone.
 
     >>> is_part("show.events.calendar(here)"), is_part('widgets.table(here, "actions", function="events")')
     (True, True)
@@ -85,7 +88,9 @@ def is_part(source: str) -> bool:
     if not isinstance(only, ast.Expr) or not isinstance(only.value, ast.Call):
         return False
     given = [*only.value.args, *(each.value for each in only.value.keywords)]
-    if not all(isinstance(each, ast.Name | ast.Constant) for each in given):
+    if not all(
+        isinstance(each, ast.Constant) or (isinstance(each, ast.Name) and each.id in GIVEN) for each in given
+    ):
         return False
     called = only.value.func
     while isinstance(called, ast.Attribute):

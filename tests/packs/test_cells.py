@@ -110,6 +110,7 @@ def test_a_pack_of_kept_cells_is_known_by_all_that_they_read(town):
         "show.a(here); show.b(here)",
         "print(here)",
         "show(here)",
+        "show.a(found)",
         "show.a(f(here))",
     ],
 )
