@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Unpack
 
@@ -13,6 +14,7 @@ from copkit.packs.batch import Asked, How, packs_by
 from copkit.packs.dask_workers import DaskWorkers
 from copkit.packs.orders import Outcome
 from copkit.packs.workers import Workers
+from copkit.place.errors import PlaceUnreadable
 from copkit.place.store import Place
 from copkit.place.view import DEMO
 
@@ -39,12 +41,22 @@ def watched(
     with Place.open(place) as opened, tempfile.TemporaryDirectory() as folder:
         if isinstance(workers, Workers):
             how = {**how, "fresh": True, "cells_in": Path(folder)}
-        seen = -1
+        with suppress(PlaceUnreadable):
+            opened.secret()  # made at first need: that alone is no news
+        seen: tuple[int, ...] = ()
         while True:
-            newest = opened.newest_change()
-            if newest == seen:
+            now = _state(opened)
+            if now == seen:
                 time.sleep(LOOK)
                 continue
-            seen = newest
+            seen = now
             yield packs_by(workers, place, out, asked, **how)
             how["fresh"] = False
+
+
+def _state(place: Place) -> tuple[int, ...]:
+    """What is another number after each change; of a file also where no change is told, as when a member was
+    forgotten or a copy was put back."""
+    if not place.is_file:
+        return (place.newest_change(),)
+    return place.newest_change(), os.stat(place.where).st_mtime_ns

@@ -51,6 +51,22 @@ def test_what_a_change_touches_is_made_anew(town, tmp_path):
         watching.close()
 
 
+def test_who_is_forgotten_is_gone_from_the_pages_too(town, tmp_path):
+    """Forgetting leaves no change in the history."""
+    asked = Asked(["Young Minds"], (workbook("4"),), audience="workshop")
+    page = tmp_path / "out" / "young-minds" / "04_develop_members.html"
+    with Workers(1) as workers:
+        watching = watched(workers, town, tmp_path / "out", asked)
+        next(watching)
+        with Place.open(town) as place:
+            told = page.read_text(encoding="utf-8")
+            who = next(name for name in place.read("members")["name"] if name in told)
+            place.forget(who)
+        next(watching)
+        watching.close()
+    assert who not in page.read_text(encoding="utf-8")
+
+
 def test_the_made_up_town_cannot_change(tmp_path):
     asked = Asked(communities=["Young Minds"], workbooks=(workbook("5"),))
     with Workers(1) as workers:
