@@ -53,7 +53,7 @@ class CellsKept:
         """
         here = names.get(VIEW)
         known = self._before.get(source)
-        if known is None or not isinstance(here, View) or not is_part(source):
+        if known is None or not isinstance(here, View):
             return None
         if self._standing is None:
             self._standing = Standing(here, self._cells.seal)

@@ -67,10 +67,7 @@ class Standing:
     def __init__(self, here: View, seal: bytes) -> None:
         self._here = here
         self._seal = seal
-        self._views: dict[tuple[str, str, str], View] = {}
-        for each in (here.whole, here):
-            _, *of_it = each.reading("")
-            self._views[of_it[0], of_it[1], of_it[2]] = each
+        self._views = {each.reading(""): each for each in (here.whole, here)}
         self._rows: dict[Reading, str] = {}
 
     def kept(self, orders: Sequence[Order]) -> dict[Order, Outcome]:
@@ -101,22 +98,23 @@ class Standing:
         if reading not in self._rows:
             with readings_meanwhile() as told:
                 frame = self._frame(reading)
-            self._rows[reading] = told.get(reading) or digest(frame)
+            self._rows[reading] = told.get(reading) or digest(frame)  # told where somebody wants to know
         return self._rows[reading]
 
     def _frame(self, reading: Reading) -> pd.DataFrame:
         if not reading.audience:
             return self._here.stored(reading.table)
-        return self._view(reading.community, reading.day, reading.audience)[reading.table]
+        return self._view(reading._replace(table=""))[reading.table]
 
-    def _view(self, community: str, day: str, audience: str) -> View:
-        key = community, day, audience
-        if key not in self._views:
-            if community:
-                self._views[key] = self._view("", day, audience).within(community)
+    def _view(self, asked: Reading) -> View:
+        """The view of which a table was asked."""
+        if asked not in self._views:
+            if asked.community:
+                self._views[asked] = self._view(asked._replace(community="")).within(asked.community)
             else:
-                self._views[key] = self._here.whole.at(pd.Timestamp(day)).seen_by(Audience(audience))
-        return self._views[key]
+                day, audience = pd.Timestamp(asked.day), Audience(asked.audience)
+                self._views[asked] = self._here.whole.at(day).seen_by(audience)
+        return self._views[asked]
 
 
 def state_of(place: Place) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -108,6 +109,7 @@ def _unlike_the_history(
         select(history.c.table, history.c.row, history.c.after).order_by(history.c.id)
     ):
         newest[line.table, line.row] = line.after
+    gone_of = Counter(of for (of, row), after in newest.items() if after and row not in rows.get(of, ()))
     for name, table in TABLES.items():
         stored = _stored(connection, table)
         for number, row in enumerate(rows[name], _FIRST_ROW):
@@ -116,8 +118,7 @@ def _unlike_the_history(
             if told is None or any(told[column] != stored[row].get(column) for column in told):
                 wrong = "it is not as the history left it: another program has changed it"
                 yield str(Fault(table.sheet(), number, None, wrong))
-        gone = sum(1 for (of, row), after in newest.items() if of == name and after and row not in rows[name])
-        if gone:
+        if gone := gone_of[name]:
             wrong = f"{gone:,} {'row is' if gone == 1 else 'rows are'} gone that the history still has"
             yield str(Fault(table.sheet(), None, None, wrong))
 

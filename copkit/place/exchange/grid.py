@@ -194,15 +194,22 @@ def _set_aside_sheet(grid: Grid, source: str, found: Found) -> None:
     if not filled:
         return
     header = filled[0][1]
-    for number, cells in filled:
-        for place, cell in enumerate(cells):
-            if not is_empty(cell):
-                above = header[place] if place < len(header) and not is_empty(header[place]) else None
-                column = str(above) if above is not None and number != filled[0][0] else f"column {place + 1}"
-                found.aside.append(Aside(source, grid.title, number, column, as_words(cell)))
+    for number, _ in filled:
+        found.aside += _cells_aside(grid, source, number, header if number != filled[0][0] else ())
     near = nearest(grid.title, [table.sheet() for table in TABLES.values()])
     meant = f" Did you mean '{near}'?" if near else ""
     found.notes.append(f"The sheet '{grid.title}' is none of ours: all of it was kept aside.{meant}")
+
+
+def _cells_aside(grid: Grid, source: str, number: int, header: Sequence[object]) -> list[Aside]:
+    """The filled cells of a row, each under its header, or its place where that is empty."""
+    cells = []
+    for place, cell in enumerate(grid.rows[number - 1]):
+        if not is_empty(cell):
+            above = header[place] if place < len(header) else None
+            column = f"column {place + 1}" if is_empty(above) else str(above)
+            cells.append(Aside(source, grid.title, number, column, as_words(cell)))
+    return cells
 
 
 def _keep_aside_again(grid: Grid, source: str, found: Found) -> None:
@@ -213,9 +220,8 @@ def _keep_aside_again(grid: Grid, source: str, found: Found) -> None:
         if len(values) == len(ASIDE_COLUMNS) and _ROW.fullmatch(values[2]):
             found.aside.append(Aside(values[0], values[1], int(values[2]), values[3], values[4]))
             continue
-        names = [*ASIDE_COLUMNS, *(f"column {place + 1}" for place in range(len(ASIDE_COLUMNS), len(row)))]
-        cells = [(name, cell) for name, cell in zip(names, row, strict=False) if not is_empty(cell)]
-        found.aside += [Aside(source, grid.title, number, name, as_words(cell)) for name, cell in cells]
+        cells = _cells_aside(grid, source, number, ASIDE_COLUMNS)
+        found.aside += cells
         odd += [number] if cells else []
     if odd:
         rows = ("row " if len(odd) == 1 else "rows ") + ", ".join(map(str, odd[:10]))

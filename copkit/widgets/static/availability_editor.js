@@ -169,7 +169,7 @@ EDITORS.availability = async function availability(root, wire) {
       }
       forget();
       if (gone.length) {
-        const steps = gone.map((row) => ({ delete: "availability", row: row.id, once: true }));
+        const steps = gone.map((row) => wire.removing("availability", row.id));
         say(await wire.write(steps), `${label} is removed; Undo brings it back. Saved`);
       } else say({ saved: "" }, `${label} is removed.`);
       draw();

@@ -166,7 +166,7 @@ function introductionLine({ wire, say, status }, ids, gone) {
   }
 
   async function remove() {
-    const steps = ids.map((id) => ({ delete: "introductions", row: id, once: true }));
+    const steps = ids.map((id) => wire.removing("introductions", id));
     if (say(await wire.write(steps), "Deleted; Undo brings it back. Saved")) gone();
   }
 

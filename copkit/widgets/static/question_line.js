@@ -88,7 +88,7 @@ function questionLine(desk, id, left) {
   }
 
   async function remove() {
-    const steps = [...answers().map((each) => ({ delete: "answers", row: each.id, once: true })), { delete: "questions", row: id }];
+    const steps = [...answers().map((each) => wire.removing("answers", each.id)), { delete: "questions", row: id }];
     if (say(await wire.write(steps), "Deleted; Undo brings it back. Saved")) left();
   }
 

@@ -23,7 +23,7 @@ function rankedOrders({ wire, table, column, standing, newRow, queue, say, drawn
       if (!row) steps.push({ add: table, values: newRow(key, name, rank) });
       else if (row.rank !== rank) steps.push(wire.setting(table, row.id, { rank }));
     });
-    for (const [name, row] of rows) if (!changed.includes(name)) steps.push({ delete: table, row: row.id, once: true });
+    for (const [name, row] of rows) if (!changed.includes(name)) steps.push(wire.removing(table, row.id));
     const saved = !steps.length || say(await wire.write(steps));
     if (want.get(key) === changed || !saved) want.delete(key);
     drawn();

@@ -135,7 +135,7 @@ function recordForm({ wire, lists, say, status }, { table, key, adder, fresh, ti
     const { name } = rowOf(chosen);
     const { owner } = sets[0];
     const steps = [...sets.map((set) => set.table), ...also].flatMap((each) =>
-      wire.rows(each).filter((row) => row[owner] === name).map((row) => ({ delete: each, row: row.id, once: true })));
+      wire.rows(each).filter((row) => row[owner] === name).map((row) => wire.removing(each, row.id)));
     if (!say(told(await wire.write([...steps, { delete: table, row: chosen }])), "Deleted; Undo brings it back. Saved")) return;
     choose(null);
     chooser.focus();

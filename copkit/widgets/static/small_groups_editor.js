@@ -76,7 +76,7 @@ EDITORS.small_groups = async function smallGroups(root, wire) {
 
   async function keep() {
     const event = choice.row().name;
-    const steps = standing().map(({ id }) => ({ delete: "group_places", row: id, once: true }));
+    const steps = standing().map(({ id }) => wire.removing("group_places", id));
     for (const place of proposal.places)
       steps.push({ add: "group_places", values: { ...place, event, hosts: place.hosts ? "yes" : "" } });
     if (say(await wire.write(steps), "The groups are kept. Saved")) proposal = null;

@@ -236,6 +236,11 @@ class Wire extends EventTarget {
     return { set: table, row, values, seen };
   }
 
+  // The step that takes away a row that goes with another, and may be gone already.
+  removing(table, row) {
+    return { delete: table, row, once: true };
+  }
+
   remove(table, row) {
     return this.write([{ delete: table, row }]);
   }
