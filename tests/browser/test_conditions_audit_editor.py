@@ -64,7 +64,7 @@ def without_statements(workshop):
                 change.add(table, values)
 
 
-def test_each_mark_is_saved_at_once_and_found_again(workshop, page, wait_for):
+def test_each_mark_is_saved_at_once_and_found_again(workshop, page, wait_saved):
     audit = editor(page)
     code = begin(audit, "harbour police")
     expect(audit.get_by_label("Organisation", exact=True)).to_have_value("Harbour Police")
@@ -80,12 +80,13 @@ def test_each_mark_is_saved_at_once_and_found_again(workshop, page, wait_for):
         "time-1": ("Harbour Police", 2, "manager"),
         "space-1": ("Harbour Police", 1, "manager"),
     }
-    wait_for(lambda: rated(workshop, code) == marks, page)
+    wait_saved(page, audit)
+    assert rated(workshop, code) == marks
     page.reload()
     editor(page).locator("xpath=self::*[@data-ready]").wait_for(state="attached")
     expect(mark(audit, 0, "2 Disagree")).to_be_checked()
     mark(audit, 2, "No answer").check()
-    expect(audit.locator(".status")).to_have_text(SAVED)
+    wait_saved(page, audit)
     assert set(rated(workshop, code)) == {"time-1"}
     with workshop.place as place:
         ratings = place.read("conditions")
