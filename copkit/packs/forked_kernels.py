@@ -26,7 +26,7 @@ from uuid import uuid4
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from copkit.packs.forking import FORKS, end_with_asker
+from copkit.packs.forking import FORKS, end_with_asker, leave_inherited_alone
 from copkit.show import FUNCTIONS
 
 PROVISIONER = "copkit-forked"
@@ -134,8 +134,10 @@ _starting = threading.Lock()
 
 def run_kernel(arguments: list[str], where: str, environment: dict[str, str]) -> None:
     """In the child: ipykernel, in this folder and with this environment."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # half of what a start would still import
     from ipykernel.kernelapp import IPKernelApp
 
+    leave_inherited_alone()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()
     os.chdir(where)

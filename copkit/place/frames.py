@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from copkit.place.columns import Field, Table
 from copkit.place.schema import TABLES
@@ -13,37 +15,50 @@ from copkit.place.schema import TABLES
 
 def frame_of(connection: Connection, table: type[Table]) -> pd.DataFrame:
     """All rows, in the order in which they were added; see `Place.read` for the dtypes."""
-    fields = table.fields()
-    rows = [(row_id, *values.values()) for row_id, values in rows_of(connection, table).items()]
-    raw = pd.DataFrame(rows, columns=["id", *fields], dtype=object).set_index("id")
-    raw.index = raw.index.astype("int64")
-    for name, field in fields.items():
-        raw[name] = typed(raw[name], field)
-    return raw
+    ids, columns = _columns_of(connection, table)
+    index = pd.Index(ids, dtype="int64", name="id")
+    return pd.DataFrame(
+        {
+            name: typed(pd.Series(values, index=index, dtype=object), field)
+            for (name, field), values in zip(table.fields().items(), columns, strict=True)
+        },
+        index=index,
+    )
 
 
 def rows_of(connection: Connection, table: type[Table]) -> dict[int, dict[str, Any]]:
     """All rows by id, as plain Python values; a reference is the name of the row it refers to."""
-    core = table.core()
-    fields = table.fields()
-    referred = {field.refers_to for field in fields.values() if field.refers_to}
-    names: dict[str, dict[Any, str]] = {name: dict(names_of(connection, TABLES[name])) for name in referred}
-    lookups = [names.get(field.refers_to or "") for field in fields.values()]
+    ids, columns = _columns_of(connection, table)
+    names = list(table.fields())
     return {
-        row[0]: {
-            name: value if lookup is None else lookup.get(value)
-            for name, value, lookup in zip(fields, row[1:], lookups, strict=True)
-        }
-        for row in connection.execute(
-            select(core.c.id, *(core.c[name] for name in fields)).order_by(core.c.id)
-        )
+        row_id: dict(zip(names, values, strict=True))
+        for row_id, values in zip(ids, zip(*columns, strict=True), strict=True)
     }
+
+
+def _columns_of(connection: Connection, table: type[Table]) -> tuple[Sequence[int], list[Sequence[Any]]]:
+    """The id of each row, and the values of each field in the order of the rows."""
+    fields = table.fields()
+    rows = connection.execute(_all_rows(table)).all()
+    ids, *columns = zip(*rows, strict=True) if rows else [() for _ in range(1 + len(fields))]
+    referred = {field.refers_to for field in fields.values() if field.refers_to} if rows else set()
+    names = {name: names_of(connection, TABLES[name]) for name in referred}
+    return ids, [
+        [names[field.refers_to].get(value) for value in values] if field.refers_to else values
+        for field, values in zip(fields.values(), columns, strict=True)
+    ]
+
+
+@cache
+def _all_rows(table: type[Table]) -> Select[Any]:
+    core = table.core()
+    return select(core.c.id, *(core.c[name] for name in table.fields())).order_by(core.c.id)
 
 
 def names_of(connection: Connection, table: type[Table]) -> dict[int, str]:
     """The name of each row of a table, by its id."""
     core = table.core()
-    return {row.id: row.name for row in connection.execute(select(core.c.id, core.c.name))}
+    return dict(connection.execute(select(core.c.id, core.c.name)).all())
 
 
 def typed(column: pd.Series, field: Field) -> pd.Series:

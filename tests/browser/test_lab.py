@@ -83,7 +83,8 @@ def test_it_is_saved_and_there_again_after_the_kernel_was_killed(browser, lab, w
     with Place.open(where) as place:
         assert "Typed in JupyterLab" in set(place.read("resources")["name"])
     kill_kernels_of(lab)
-    expect(editor.locator(".lost")).to_be_visible(timeout=60_000)  # time that the page stood still is not counted
+    # what the page stood still for is not counted
+    expect(editor.locator(".lost")).to_be_visible(timeout=60_000)
     page.context.close()
     page = open_workbook(browser, lab)
     newest = resources(page).locator("tbody:not(.entry) [data-column=name]").first

@@ -86,6 +86,10 @@ def respondents(answers: pd.DataFrame) -> int:
 def rounds(here: View) -> list[Round]:
     """The rounds that somebody answered, the oldest first. Of the whole place those communities are left out
     of which too few answered to be told alone: else they could be had as what is left of the whole."""
+    return list(here.kept("rounds of the survey", lambda: _rounds(here)))
+
+
+def _rounds(here: View) -> list[Round]:
     inside, fewest = here.seen_by(WORKSHOP), fewest_told(here.audience)
     opened = inside["survey_waves"].set_index("name")["opened"]
     found = (_round(inside, name, pd.Timestamp(opened[name]), fewest) for name in answered_waves(here))
