@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +33,7 @@ class How(TypedDict, total=False):
     timeout: float
     progress: Progress
     cells_in: Path | None
+    worked_out_in: Path | None
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,11 @@ def packs(
     that is none.
     """
     asked = Asked(communities, workbooks, as_of, audience, compared_with)
-    with workers_at(dask) if dask else Workers(jobs) as workers:
-        return packs_by(workers, place, out, asked, fresh=fresh, timeout=timeout, progress=progress)
+    with workers_at(dask) if dask else Workers(jobs) as workers, tempfile.TemporaryDirectory() as folder:
+        how = How(fresh=fresh, timeout=timeout, progress=progress)
+        if isinstance(workers, Workers):  # others may be where this folder is not
+            how["worked_out_in"] = Path(folder)
+        return packs_by(workers, place, out, asked, **how)
 
 
 def packs_by(
@@ -91,8 +96,10 @@ def packs_by(
     timeout: float = TIMEOUT,
     progress: Progress = lambda outcomes, _: outcomes,
     cells_in: Path | None = None,
+    worked_out_in: Path | None = None,
 ) -> list[Outcome]:
-    """As `packs`, by workers that are there already, and stay. For what ``cells_in`` is, see `make`."""
+    """As `packs`, by workers that are there already, and stay. For ``cells_in`` and ``worked_out_in`` see
+    `make`."""
     here = view(place, as_of=asked.as_of, audience=asked.audience)
     folder = folder_at(out)
     earlier = day_before(here, asked.compared_with)
@@ -105,7 +112,10 @@ def packs_by(
     made = {} if fresh else standing.kept(orders)
     left = [order for order in orders if order not in made]
     if left:
-        making = workers.made(left, partial(make, seal=seal, timeout=timeout, cells_in=cells_in))
+        making = workers.made(
+            left,
+            partial(make, seal=seal, timeout=timeout, cells_in=cells_in, worked_out_in=worked_out_in),
+        )
         made |= {outcome.order: outcome for outcome in progress(making, len(left))}
     outcomes = [made[order] for order in orders]
     index = folder / "index.html"

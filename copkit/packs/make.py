@@ -23,6 +23,7 @@ from copkit.packs.files import write_whole
 from copkit.packs.orders import Order, Outcome
 from copkit.packs.records import asked_of, forget_record, record
 from copkit.place import errors, readings
+from copkit.show.worked_out import VARIABLE
 
 TIMEOUT = 3600.0
 """Seconds that a workbook may take: of a place with 100,000 members none takes a fifth of it."""
@@ -37,18 +38,25 @@ STOPPED = {
 papermill_engines.register(ENGINE, ForkingEngine)  # found where copkit is not installed, too
 
 
-def make(order: Order, seal: bytes = b"", timeout: float = TIMEOUT, cells_in: Path | None = None) -> Outcome:
+def make(
+    order: Order,
+    seal: bytes = b"",
+    timeout: float = TIMEOUT,
+    cells_in: Path | None = None,
+    worked_out_in: Path | None = None,
+) -> Outcome:
     """Makes one pack, in at most ``timeout`` seconds; with a ``seal`` a record of it is kept.
 
     With a folder ``cells_in``, what its cells put out is kept there, and those that would put out the same
-    are not run again.
+    are not run again. With a folder ``worked_out_in``, what took long to work out is shared there with other
+    packs: see `copkit.show.worked_out`.
 
     Whatever stops it is told in the outcome; a file from before is then removed, so that an old pack is never
     taken for the new one.
     """
     start = time.perf_counter()
     try:
-        with rows_read() if seal else nullcontext() as told:
+        with rows_read() if seal else nullcontext() as told, told_where(VARIABLE, worked_out_in):
             cells = cells_of(order, seal, cells_in) if seal and cells_in else None
             page = to_html(run(order, timeout, cells), order.workbook.template)
         write_whole(order.path, page)
@@ -68,12 +76,24 @@ def rows_read() -> Iterator[dict[readings.Reading, str]]:
     told: dict[readings.Reading, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "readings"
-        os.environ[readings.VARIABLE] = str(file)
         try:
-            yield told
+            with told_where(readings.VARIABLE, file):
+                yield told
         finally:
-            del os.environ[readings.VARIABLE]
             told.update(readings.readings_in(file))
+
+
+@contextmanager
+def told_where(variable: str, path: Path | None) -> Iterator[None]:
+    """Tells the workbooks that run meanwhile of a file or folder; of none where there is none."""
+    if path is None:
+        yield
+        return
+    os.environ[variable] = str(path)
+    try:
+        yield
+    finally:
+        del os.environ[variable]
 
 
 def cells_of(order: Order, seal: bytes, folder: Path) -> Cells:

@@ -32,15 +32,17 @@ def watched(
     """Makes all the packs, and then anew what each change of the place touches; gives what became of all of
     them, each time. Of the made-up town once, as nobody can change it. It ends when nobody asks for more.
 
-    On this machine what the cells of each pack put out is kept meanwhile, so that a change is in the pages
-    soon: only the cells that read what was changed are run.
+    On this machine what the cells of each pack put out, and what took long to work out, is kept meanwhile, so
+    that a change is in the pages soon: only the cells that read what was changed are run.
     """
     if os.fspath(place) == DEMO:
         yield packs_by(workers, place, out, asked, **how)
         return
     with Place.open(place) as opened, tempfile.TemporaryDirectory() as folder:
         if isinstance(workers, Workers):
-            how = {**how, "fresh": True, "cells_in": Path(folder)}
+            cells, worked_out = Path(folder, "cells"), Path(folder, "worked out")
+            worked_out.mkdir()
+            how = {**how, "fresh": True, "cells_in": cells, "worked_out_in": worked_out}
         with suppress(PlaceUnreadable):
             opened.secret()  # made at first need: that alone is no news
         seen: tuple[int, ...] = ()

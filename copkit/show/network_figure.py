@@ -111,7 +111,8 @@ def network(
 def _layout(graph: nx.Graph) -> dict[str, Spot]:
     """Where each node stands. Nodes without a tie stand in a row beneath."""
     alone = sorted(nx.isolates(graph))
-    joined = nx.Graph(graph.subgraph([node for node in graph if node not in set(alone)]))
+    joined = nx.Graph(graph)
+    joined.remove_nodes_from(alone)
     for _, _, tie in joined.edges(data=True):
         tie["weight"] = 1.0
     spots: dict[str, Any] = {}

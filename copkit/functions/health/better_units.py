@@ -92,8 +92,8 @@ def better_units(
     small = set() if agreed is None else {u for u in units if (unit_of == u).sum() < THRESHOLD}
     ways_there = {unit: ways[unit] for unit in units}
     known = _known(assets, ways_there, small)
-    names = [name for name in unit_of.index if agreed is None or name in set(agreed)]
-    pairs = _pairs(known, assets, ways_there, small, unit_of[names], frames["attendance"])
+    named = unit_of if agreed is None else unit_of[unit_of.index.isin(agreed)]
+    pairs = _pairs(known, assets, ways_there, small, named, frames["attendance"])
     return BetterUnits(known, pairs, tuple(str(unit) for unit in ways if unit not in there))
 
 

@@ -206,9 +206,10 @@ def _left(graph: nx.Graph, removed: Collection[str]) -> tuple[list[str], csr_arr
 
 
 def _places(names: list[str], people: Collection[str]) -> list[int]:
-    if strangers := sorted(set(people) - set(names)):
+    asked = set(people)
+    if strangers := sorted(asked.difference(names)):
         raise NoKeyPlayers(f"{strangers[0]} is not in the network.")
-    return [place for place, name in enumerate(names) if name in set(people)]
+    return [place for place, name in enumerate(names) if name in asked]
 
 
 def _fragmentation(names: list[str], tied: csr_array) -> float:

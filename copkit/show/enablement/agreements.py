@@ -66,5 +66,5 @@ def _without(here: View, live: pd.DataFrame) -> list[str]:
     there = members[members["name"].isin(members_now(here))]["organisation"].value_counts()
     whole = here.whole["organisations"]
     formal = set(whole.loc[~whole["sector"].isin(["resident", "political"]), "name"])
-    names = [name for name in there.index if name in formal and name not in set(live["organisation"])]
-    return sorted(name for name in names if not here.audience.hides(int(there[name])))
+    asked = formal - set(live["organisation"])
+    return sorted(name for name in there.index if name in asked and not here.audience.hides(int(there[name])))

@@ -18,7 +18,8 @@ def next_steps(here: View) -> Section:
     now = now_of(here)
     coming = plan[plan["date"] > now]
     proposals: list[str] = []
-    quiet = [name for name in here["communities"]["name"] if name not in set(coming["community"])]
+    communities = here["communities"]["name"]
+    quiet = list(communities[~communities.isin(coming["community"])])
     if quiet:
         proposals.append(f"Set the date of the next event of {listing(quiet, 3)}.")
     planned = coming.drop_duplicates("name")

@@ -14,6 +14,7 @@ from copkit.show.on_paper.paper import expected, places_of
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count, listing
 from copkit.show.tables import Table
+from copkit.show.worked_out import worked_out
 
 ROUNDS, SIZE = 2, 5
 FEWEST = 6
@@ -49,7 +50,8 @@ def small_groups(here: View) -> Section:
         made = measured(rounds, met=known.met, kinds=known.kinds, apart=known.apart)
         return Section([_told(here, made, f"For {event['name']} {_how_many(made)} are kept")])
     try:
-        made = groups(
+        made = worked_out(
+            groups,
             known.names,
             ROUNDS,
             size=SIZE,

@@ -10,6 +10,7 @@ from copkit.place.view import View
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count
 from copkit.show.tables import Table
+from copkit.show.worked_out import worked_out
 
 EFFORT = 3.0
 """Steps of the search, of about a second each: a page is not to be waited for."""
@@ -41,7 +42,15 @@ def _one(here: View, event: str) -> Finding:
     )
     source = "Integer programming (CP-SAT); after PyCon UK's conference-scheduler and Sampson 2004"
     try:
-        made = timetable(sessions, here["rooms"], slots, clashes, choices, effort=EFFORT)
+        made = worked_out(
+            timetable,
+            sessions[["name", "host", "minutes", "not_before", "not_after"]],
+            here["rooms"][["name", "seats"]],
+            slots[["starts", "minutes"]],
+            clashes[["session", "other"]],
+            choices[["session", "chooser"]],
+            effort=EFFORT,
+        )
     except CannotBePlaced as why:
         lines = str(why).splitlines()
         clash = [line.removeprefix("  - ") for line in lines if line.startswith("  - ")]

@@ -46,6 +46,8 @@ def phase_starts(here: View, vital_sign: str = "", indicator: str = "") -> tuple
     here_or_all = rows["community"].isna() | (rows["community"] == community)
     named = rows["indicator"] == indicator if indicator else (rows["vital_sign"] == vital_sign) & here_or_all
     found = rows[named | (of_all & here_or_all)].sort_values("changed", kind="stable")
+    if found.empty:
+        return ()
     told = TextsFor(here).fit(found["what"], SOMETHING).replace(NOT_SHOWN, SOMETHING)
     return tuple(
         PhaseStart(day, listing(dict.fromkeys(texts), 3)) for day, texts in told.groupby(found["changed"])

@@ -121,7 +121,7 @@ def _agreement(here: View) -> dict[str, pd.DataFrame]:
     element_of = here.whole["survey_items"].set_index("name")["element"].astype("object")
     found = {}
     for name, own in rows.groupby("community"):
-        newest = [wave for wave in recent if wave in set(own["wave"])][-1]
+        newest = max(own["wave"].unique(), key=recent.index)
         found[str(name)] = agreement_by_element(own[own["wave"] == newest], element_of)
     return found
 

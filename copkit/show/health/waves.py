@@ -71,7 +71,7 @@ def answered_waves(here: View) -> list[str]:
     if here.looks_back or here.audience.is_public:
         ends = waves["closed"].fillna(waves["opened"] + OPEN_FOR)
         waves = waves[ends <= here.as_of]
-    return [name for name in waves["name"] if name in set(here["responses"]["wave"])]
+    return list(waves["name"][waves["name"].isin(here["responses"]["wave"])])
 
 
 def answers_of(here: View, wave: str) -> pd.DataFrame:

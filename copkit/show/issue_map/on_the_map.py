@@ -47,7 +47,7 @@ def outcomes(here: View) -> list[str]:
     """The issues that are marked as the outcome and that something leads to."""
     issues = here["issues"]
     marked = issues.loc[issues["is_outcome"].fillna(False).astype(bool), "name"]
-    return [name for name in marked if name in set(links_of(here)["effect"])]
+    return list(marked[marked.isin(links_of(here)["effect"])])
 
 
 def outcome_or_most_driven(here: View) -> tuple[str, str]:
