@@ -63,7 +63,7 @@ def signalled_end_with_asker() -> None:
 
 def leave_inherited_alone() -> None:
     """From now on the search for garbage looks at nothing that this process had at its fork: going through it
-    finds none, takes longer than all else that a short work does, and copies the memory that is shared."""
+    finds none, takes a third of the start of a kernel, and copies the memory that is shared."""
     gc.freeze()
 
 

@@ -26,8 +26,8 @@ Result = TypeVar("Result")
 def worked_out(work: Callable[..., Result], *given: object, **how: object) -> Result:
     """What ``work`` makes of these arguments, or made of the same ones before: it follows from them alone.
 
-    They are frames, texts, numbers, and lists, sets and dictionaries of these. What ``work`` raises is raised
-    and not kept.
+    They are frames, columns, texts, numbers, and lists, sets and dictionaries of these. What ``work`` raises
+    is raised and not kept.
 
     >>> worked_out(sorted, ["Streets", "Homes"])
     ['Homes', 'Streets']
@@ -49,8 +49,10 @@ def worked_out(work: Callable[..., Result], *given: object, **how: object) -> Re
 
 def _in_words(value: Any) -> str:
     """The same words for the same value, in whatever process; others for any other."""
+    if isinstance(value, pd.Series):
+        return f"of rows {_in_words(value.to_frame())}"
     if isinstance(value, pd.DataFrame):
-        return f"rows {digest(value)} of {list(map(str, value.columns))}"
+        return f"rows {digest(value)}"
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{key!r}: {_in_words(each)}' for key, each in value.items())}}}"
     if isinstance(value, Set):
@@ -59,4 +61,4 @@ def _in_words(value: Any) -> str:
         return f"[{', '.join(map(_in_words, value))}]"
     if value is None or isinstance(value, str | int | float):
         return repr(value)
-    raise TypeError(f"Nothing is kept by a {type(value).__name__}: give frames, texts and numbers.")
+    raise TypeError(f"Nothing is kept by a {type(value).__name__}: give frames, columns, texts and numbers.")

@@ -232,3 +232,33 @@ def test_the_public_reads_of_what_came_only_what_may_be_shared():
 def test_where_nothing_was_written_down_it_says_so():
     told = said(events.came_of_it, place_of({"events": CAME_OF_IT["events"]}))
     assert told.startswith("Nothing was written down after the last events.")
+
+
+def open_space(*names: str) -> Rows:
+    """A room, and for each event two sessions side by side in one slot."""
+    sessions = [{"name": f"{kind} at {name}", "event": name} for name in names for kind in ("Damp", "Buses")]
+    slots = [{"event": name, "starts": "10:00", "minutes": 45} for name in names]
+    return {
+        "rooms": [{"name": "Hall", "seats": 30}, {"name": "Loft", "seats": 9}],
+        "sessions": sessions,
+        "time_slots": slots,
+    }
+
+
+def test_the_timetable_is_that_of_the_events_to_come_or_else_of_the_last_one():
+    """One that was worked out again of an event long past is not the one that was kept."""
+    place = place_of(
+        {
+            "events": [event("March", "2026-03-05"), event("May", "2026-05-05"), event("July", "2026-07-05")],
+            **open_space("March", "May", "July"),
+        }
+    )
+    told = {
+        day: [part.sentence.split(":")[0] for part in events.timetables(view(place, as_of=day)).parts]
+        for day in ("2026-01-01", "2026-06-30", "2026-07-06")
+    }
+    assert told == {
+        "2026-01-01": ["March", "May", "July"],
+        "2026-06-30": ["July"],
+        "2026-07-06": ["July"],
+    }

@@ -135,3 +135,10 @@ def test_verdicts_are_of_plain_facts_and_of_what_nobody_explained():
     assert abouts(place_where(FADED, stage="transformation")) == ["transformation", "nothing recorded"]
     assert abouts(place_where([12] * 24, stage="stewardship")) == []
     assert abouts(place_where([])) == []
+
+
+def test_the_page_of_a_community_reads_its_stage_as_the_page_of_the_place_does():
+    whole = view("demo")
+    for one in read_stages(whole):
+        (alone,) = read_stages(whole.within(one.community))
+        assert alone == one

@@ -9,6 +9,7 @@ import pytest
 from copkit.place.store import Place
 from copkit.place.view import view
 from copkit.show.health import stories, value_chain
+from copkit.show.health.value_read import ways_of_figures
 from copkit.show.health.value_verdicts import HOLDS, WEAKEST, value_verdicts
 from copkit.show.health.verdicts import AT_RISK, WELL
 
@@ -138,3 +139,20 @@ def test_the_public_reads_no_story_that_is_not_shared_or_names_somebody(place):
         assert "a project (1)" in said
     assert "1 story that may not be told here" in said
     assert "Sam Lee's visits" in value_chain(view(place, "Homes", AS_OF)).plain()
+
+
+def test_a_story_may_rest_on_a_figure_of_another_community(place):
+    tell(place, "realised", community="Streets", indicator="Wet homes")
+    streets, whole = view(place, "Streets", AS_OF), view(place, "", AS_OF)
+    assert "Wet homes" not in set(streets["indicators"]["name"])
+    assert ways_of_figures(streets)["Wet homes"] == ways_of_figures(whole)["Wet homes"] == "better"
+
+
+@pytest.mark.parametrize("audience", ["workshop", "public"])
+def test_a_figure_moved_the_same_way_on_each_page(audience):
+    whole = view("demo", audience=audience)
+    of_all = ways_of_figures(whole)
+    for name in whole["communities"]["name"]:
+        own = ways_of_figures(whole.within(name))
+        assert len(own)
+        assert own.to_dict() == of_all[own.index].to_dict()

@@ -17,13 +17,18 @@ EFFORT = 3.0
 
 
 def timetables(here: View) -> Section:
-    """For each event with sessions: who runs where and when, and how many see what they chose."""
+    """For each event to come that has sessions, or else for the last one: who runs where and when, and how
+    many see what they chose."""
     sessions = here["sessions"]
     slots, rooms = here["time_slots"], here["rooms"]
     if sessions.empty or slots.empty or rooms.empty:
         how = "Write sessions, rooms and time slots into their forms, and let people choose what to see."
         return Section([Needs("No event has sessions that run side by side.", how)])
-    names = [name for name in dict.fromkeys(sessions["event"]) if name in set(slots["event"])]
+    events = here["events"]
+    events = events[events["name"].isin(sessions["event"]) & events["name"].isin(slots["event"])]
+    events = events.sort_values("date", kind="stable")
+    to_come = events[~(events["date"] < here.as_of)]
+    names = (to_come if len(to_come) else events.tail(1))["name"]
     return Section([_one(here, name) for name in names] or [Needs("No time slot is written down.", "")])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -79,6 +80,17 @@ def read_indicators(here: View) -> list[IndicatorRead]:
     """The indicators that have figures enough for a chart: those of the community before those of the place.
     Worked out once for a view."""
     return here.kept("indicators read", lambda: _read_all(here))
+
+
+def read_elsewhere(here: View, names: Collection[str]) -> list[IndicatorRead]:
+    """Indicators of other communities that have figures enough for a chart, by name."""
+    whole = here.whole
+    rows, observed = whole["indicators"], whole["observations"]
+    rows = rows[rows["name"].isin(names)]
+    found = (
+        _read(whole, row, observed[observed["indicator"] == row["name"]]) for row in rows.to_dict("records")
+    )
+    return [one for one in found if one is not None]
 
 
 def _read_all(here: View) -> list[IndicatorRead]:

@@ -113,11 +113,11 @@ def evidence_table(here: View, read: StageRead) -> Table:
 
 
 def _agreement(here: View) -> dict[str, pd.DataFrame]:
-    """For each community the elements of the newest survey that enough answered, if it is not too old."""
+    """For each community of the page the elements of the newest survey with answers enough, if recent."""
     waves = here.whole["survey_waves"].set_index("name")["opened"]
     recent = [wave for wave in answered_waves(here.whole) if waves[wave] >= here.as_of - NEWEST_SURVEY]
     rows = here.whole["responses"]
-    rows = rows[rows["wave"].isin(recent)]
+    rows = rows[rows["wave"].isin(recent) & rows["community"].isin(here["communities"]["name"])]
     element_of = here.whole["survey_items"].set_index("name")["element"].astype("object")
     found = {}
     for name, own in rows.groupby("community"):

@@ -16,7 +16,7 @@ from copkit.functions.health.value_chain import (
 )
 from copkit.place.view import View
 from copkit.show.free_text import TextsFor
-from copkit.show.health.indicators_read import NEWEST, read_indicators
+from copkit.show.health.indicators_read import NEWEST, read_elsewhere, read_indicators
 
 OF_THE_WHOLE_PLACE = "No one community"
 """Stands for what belongs to the whole place."""
@@ -48,20 +48,25 @@ class InitiativesRead:
 
 
 def ways_of_figures(here: View) -> pd.Series:
-    """Whether each indicator of the place moved: 'better', 'worse', 'no change' or 'too few figures'."""
-    whole = here.whole
-    return whole.kept("ways of figures", lambda: _ways(whole))
+    """Whether each indicator of the view, and each that one of its stories names, moved: 'better', 'worse',
+    'no change' or 'too few figures'."""
+    return here.kept("ways of figures", lambda: _ways(here))
 
 
-def _ways(whole: View) -> pd.Series:
-    indicators, seen = whole["indicators"], whole["observations"]
+def _ways(here: View) -> pd.Series:
+    own, told = here["indicators"]["name"], here["value_stories"]["indicator"].dropna()
+    elsewhere = told[~told.isin(own)].unique()
+    indicators, seen = here.whole["indicators"], here.whole["observations"]
+    indicators = indicators[indicators["name"].isin(own) | indicators["name"].isin(elsewhere)]
+    seen = seen[seen["indicator"].isin(indicators["name"])]
     periods = seen[["indicator", "period"]].drop_duplicates().sort_values("period")
     newest = periods.groupby("indicator").tail(NEWEST)
     seen = seen.merge(newest, on=["indicator", "period"])
     counts = indicators.loc[indicators["kind"] == "count", "name"]
     seen["denominator"] = seen["denominator"].mask(seen["indicator"].isin(counts))
     ways = moved(indicators, seen)
-    coarse = [one.name for one in read_indicators(whole) if one.chart.is_coarse]
+    read = [*read_indicators(here), *read_elsewhere(here, elsewhere)]
+    coarse = [one.name for one in read if one.chart.is_coarse]
     return ways.mask(ways.index.isin(coarse), TOO_FEW)
 
 

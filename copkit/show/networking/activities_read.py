@@ -14,6 +14,7 @@ from copkit.functions.activities.who_could_link import who_could_link
 from copkit.place.agreed_texts import who_agreed
 from copkit.place.view import View
 from copkit.show.free_text import TextsFor
+from copkit.show.worked_out import worked_out
 
 _USED = (
     *("issues", "issue_links", "skill_needs", "value_stories", "attendance", "resources"),
@@ -97,7 +98,7 @@ def _of_the_place(here: View) -> _OfThePlace:
     texts = TextsFor(here)
     told = set(compared.loc[texts.may(compared["name"]), "name"])
     ties = initiative_ties({**_frames(here), "initiatives": compared})
-    pairs = overlapping_pairs(ties, compared["name"])
+    pairs = worked_out(overlapping_pairs, ties, compared["name"])
     pairs = pairs[pairs["one"].isin(told) & pairs["other"].isin(told)]
     apart = unconnected(pairs)
     order = apart["verdict"].map({SAME_ISSUE: 0, MORE: 1}).fillna(2)
