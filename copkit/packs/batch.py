@@ -23,6 +23,9 @@ from copkit.packs.workers import Workers
 from copkit.place.called import community_called
 from copkit.place.view import View, day_before, view
 
+OF_A_RUN = "copkit-run-"
+"""With this begin the names of the folders that go when a run ends."""
+
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
 
 
@@ -79,7 +82,10 @@ def packs(
     that is none.
     """
     asked = Asked(communities, workbooks, as_of, audience, compared_with)
-    with workers_at(dask) if dask else Workers(jobs) as workers, tempfile.TemporaryDirectory() as folder:
+    with (
+        workers_at(dask) if dask else Workers(jobs) as workers,
+        tempfile.TemporaryDirectory(prefix=OF_A_RUN) as folder,
+    ):
         how = How(fresh=fresh, timeout=timeout, progress=progress)
         if isinstance(workers, Workers):  # others may be where this folder is not
             how["worked_out_in"] = Path(folder)

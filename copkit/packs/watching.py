@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Unpack
 
-from copkit.packs.batch import Asked, How, packs_by
+from copkit.packs.batch import OF_A_RUN, Asked, How, packs_by
 from copkit.packs.dask_workers import DaskWorkers
 from copkit.packs.orders import Outcome
 from copkit.packs.workers import Workers
@@ -38,7 +38,7 @@ def watched(
     if os.fspath(place) == DEMO:
         yield packs_by(workers, place, out, asked, **how)
         return
-    with Place.open(place) as opened, tempfile.TemporaryDirectory() as folder:
+    with Place.open(place) as opened, tempfile.TemporaryDirectory(prefix=OF_A_RUN) as folder:
         if isinstance(workers, Workers):
             cells, worked_out = Path(folder, "cells"), Path(folder, "worked out")
             worked_out.mkdir()

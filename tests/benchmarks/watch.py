@@ -60,7 +60,8 @@ def made(workers: Workers, town: Path, out: Path, cells: Path | None) -> tuple[i
             yield outcome
 
     asked = Asked(communities=[COMMUNITY], as_of=DAY)
-    outcomes = packs_by(workers, town, out, asked, progress=progress, cells_in=cells)
+    shared = cells and cells / "worked out"
+    outcomes = packs_by(workers, town, out, asked, progress=progress, cells_in=cells, worked_out_in=shared)
     assert not any(outcome.failed for outcome in outcomes), "a pack failed"
     return sum(not outcome.kept for outcome in outcomes), last, time.perf_counter() - begun
 
@@ -83,6 +84,7 @@ def main() -> None:
         outs = {"cells": Path(folder, "by_cells"), "whole": Path(folder, "whole")}
         with Place.create(town) as place:
             fill_demo(place)
+        Path(cells, "worked out").mkdir(parents=True)
         for way, out in outs.items():
             made(workers, town, out, cells if way == "cells" else None)
         print("seconds to the last pack: by cells | all cells; to the index, by cells; packs touched")
