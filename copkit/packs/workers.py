@@ -11,10 +11,11 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 
 from copkit.packs.forking import FORKS, end_with_asker, signalled_end_with_asker
 from copkit.packs.orders import Order, Outcome
@@ -26,6 +27,9 @@ PAID_FOR = ["copkit.packs.warm"]
 
 DEATHS = 3
 """So often workers may die before what is left counts as failed."""
+
+LOOK = 5.0
+"""Seconds after which it is seen to that those who work are alive, if nothing was made meanwhile."""
 
 DIED = "The process that made it ended too early; perhaps there was too little memory."
 
@@ -71,8 +75,12 @@ class Workers:
         futures: list[Future[Outcome]] = []
         try:
             futures = [pool.submit(make, order) for order in orders]
-            for future in as_completed(futures):
-                yield future.result()
+            left = set(futures)
+            while left:
+                done, left = wait(left, timeout=LOOK, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+                if not done and not all(process.is_alive() for process in _processes_of(pool)):
+                    raise BrokenProcessPool(DIED)  # one that died while it was begun goes unnoticed
         finally:
             for future in futures:
                 future.cancel()
@@ -87,13 +95,17 @@ class Workers:
     def close(self) -> None:
         """Ends the processes, and what they were about to make."""
         if self._pool is not None:
-            processes = list((self._pool._processes or {}).values())
+            processes = _processes_of(self._pool)
             self._pool.shutdown(wait=False, cancel_futures=True)
             for process in processes:
                 process.kill()
             for process in processes:
                 process.join()
             self._pool = None
+
+
+def _processes_of(pool: ProcessPoolExecutor) -> list[BaseProcess]:
+    return list((pool._processes or {}).values())
 
 
 def _begin() -> None:
