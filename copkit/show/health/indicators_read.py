@@ -85,12 +85,8 @@ def read_indicators(here: View) -> list[IndicatorRead]:
 def read_elsewhere(here: View, names: Collection[str]) -> list[IndicatorRead]:
     """Indicators of other communities that have figures enough for a chart, by name."""
     whole = here.whole
-    rows, observed = whole["indicators"], whole["observations"]
-    rows = rows[rows["name"].isin(names)]
-    found = (
-        _read(whole, row, observed[observed["indicator"] == row["name"]]) for row in rows.to_dict("records")
-    )
-    return [one for one in found if one is not None]
+    rows = whole["indicators"]
+    return _charted(whole, rows[rows["name"].isin(names)])
 
 
 def _read_all(here: View) -> list[IndicatorRead]:
@@ -100,10 +96,13 @@ def _read_all(here: View) -> list[IndicatorRead]:
     rows = rows.assign(**{column: texts.fit(rows[column], "") for column in ("unit_of_measure", "source")})
     own = rows[rows["community"].notna()] if here.community else rows
     place = rows[rows["community"].isna()] if here.community else rows.head(0)
+    return _charted(here, pd.concat([own, place]))
+
+
+def _charted(here: View, rows: pd.DataFrame) -> list[IndicatorRead]:
     observed = here["observations"]
     found = (
-        _read(here, row, observed[observed["indicator"] == row["name"]])
-        for row in pd.concat([own, place]).to_dict("records")
+        _read(here, row, observed[observed["indicator"] == row["name"]]) for row in rows.to_dict("records")
     )
     return [one for one in found if one is not None]
 
