@@ -16,12 +16,13 @@ from copkit.packs.dask_workers import DaskWorkers, workers_at
 from copkit.packs.files import WHOLE_PLACE, address_of, file_names, folder_at, folder_made, write_whole
 from copkit.packs.index import index_page
 from copkit.packs.library import WORKBOOKS, Workbook
-from copkit.packs.make import TIMEOUT, make, rows_read
+from copkit.packs.make import TIMEOUT, make, rows_read, told_where
 from copkit.packs.orders import Order, Outcome
 from copkit.packs.records import Standing, asked_of_index, record, record_state, seal_of, state_of
 from copkit.packs.workers import Workers
 from copkit.place.called import community_called
 from copkit.place.view import View, day_before, view
+from copkit.show.worked_out import VARIABLE
 
 OF_A_RUN = "copkit-run-"
 """With this begin the names of the folders that go when a run ends."""
@@ -124,10 +125,12 @@ def packs_by(
         )
         made |= {outcome.order: outcome for outcome in progress(making, len(left))}
     outcomes = [made[order] for order in orders]
+    if cells_in:
+        here.hold()  # somebody changes the place and will ask again
     index = folder / "index.html"
     asked_for_index = asked_of_index(here, folder, outcomes, seal)
     if fresh or not seal or not standing.holds(index, asked_for_index):
-        with rows_read() as told:
+        with rows_read() as told, told_where(VARIABLE, worked_out_in):
             write_whole(index, index_page(here, folder, outcomes))
         if seal:
             record(index, asked_for_index, seal, told)

@@ -20,9 +20,11 @@ from copkit.packs.cells import Cells
 from copkit.packs.engine import ENGINE, ForkingEngine
 from copkit.packs.export import to_html
 from copkit.packs.files import write_whole
+from copkit.packs.forking import FORKS
 from copkit.packs.orders import Order, Outcome
 from copkit.packs.records import asked_of, forget_record, record
 from copkit.place import errors, readings
+from copkit.place.view import view
 from copkit.show.worked_out import VARIABLE
 
 TIMEOUT = 3600.0
@@ -34,6 +36,9 @@ STOPPED = {
     "DeadKernelError": "The process in which it ran ended too early; perhaps there was too little memory.",
 }
 """What is told of a workbook that came to no end."""
+
+_made_of: set[str] = set()
+"""Places of which this process has made a pack."""
 
 papermill_engines.register(ENGINE, ForkingEngine)  # found where copkit is not installed, too
 
@@ -56,6 +61,7 @@ def make(
     """
     start = time.perf_counter()
     try:
+        read_ahead(order)
         with rows_read() if seal else nullcontext() as told, told_where(VARIABLE, worked_out_in):
             cells = cells_of(order, seal, cells_in) if seal and cells_in else None
             page = to_html(run(order, timeout, cells), order.workbook.template)
@@ -68,6 +74,16 @@ def make(
         why, detail = explain(error)
         return Outcome(order, time.perf_counter() - start, why=why, detail=detail)
     return Outcome(order, time.perf_counter() - start, size=len(page.encode()))
+
+
+def read_ahead(order: Order) -> None:
+    """From the second pack of a place on its tables are read before the workbook runs, as the child in which
+    it runs then finds them read; and again only what has changed."""
+    if FORKS and order.place in _made_of:
+        here = view(order.place, as_of=order.as_of, audience=order.audience)
+        here.read_all()
+        here.hold()
+    _made_of.add(order.place)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from copkit.packs.orders import Order, Outcome
 from copkit.place.edition import digest_of, edition
 from copkit.place.errors import PlaceUnreadable
 from copkit.place.privacy import Audience
-from copkit.place.readings import Reading, digest, readings_meanwhile
+from copkit.place.readings import Reading
 from copkit.place.store import Place
 from copkit.place.view import View
 
@@ -68,7 +68,6 @@ class Standing:
         self._here = here
         self._seal = seal
         self._views = {each.reading(""): each for each in (here.whole, here)}
-        self._rows: dict[Reading, str] = {}
 
     def kept(self, orders: Sequence[Order]) -> dict[Order, Outcome]:
         """Those orders whose pack is there and would come out the same."""
@@ -95,16 +94,12 @@ class Standing:
         return hmac.compare_digest(now, rows)
 
     def _digest(self, reading: Reading) -> str:
-        if reading not in self._rows:
-            with readings_meanwhile() as told:
-                frame = self._frame(reading)
-            self._rows[reading] = told.get(reading) or digest(frame)  # told where somebody wants to know
-        return self._rows[reading]
-
-    def _frame(self, reading: Reading) -> pd.DataFrame:
         if not reading.audience:
-            return self._here.stored(reading.table)
-        return self._view(reading._replace(table=""))[reading.table]
+            self._here.stored(reading.table)  # what stands in the page was read, now as then
+            return self._here.digest_of_stored(reading.table)
+        view = self._view(reading._replace(table=""))
+        view[reading.table]
+        return view.digest(reading.table)
 
     def _view(self, asked: Reading) -> View:
         """The view of which a table was asked."""

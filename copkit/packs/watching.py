@@ -47,18 +47,10 @@ def watched(
             opened.secret()  # made at first need: that alone is no news
         seen: tuple[int, ...] = ()
         while True:
-            now = _state(opened)
+            now = opened.state()
             if now == seen:
                 time.sleep(LOOK)
                 continue
             seen = now
             yield packs_by(workers, place, out, asked, **how)
             how["fresh"] = False
-
-
-def _state(place: Place) -> tuple[int, ...]:
-    """What is another number after each change; of a file also where no change is told, as when a member was
-    forgotten or a copy was put back."""
-    if not place.is_file:
-        return (place.newest_change(),)
-    return place.newest_change(), os.stat(place.where).st_mtime_ns

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from copkit.place.names_in_text import NamesInText
-from copkit.place.store import Place
+from copkit.place.scope import Frames
+
+NAMED_IN = ("members", "communities", "organisations", "place")
+"""The tables that say who is a member, and which other names are no member's."""
 
 
 class AgreedTexts:
@@ -31,20 +34,19 @@ class AgreedTexts:
         return self._held[text]
 
 
-def agreed_texts(place: Place) -> AgreedTexts:
-    """For the texts of a place, with everybody who stands in it on whatever day."""
-    return AgreedTexts(names_of(place), who_agreed(place))
+def agreed_texts(stored: Frames) -> AgreedTexts:
+    """For the texts of a place, with everybody who stands in it on whatever day; ``stored`` gives all rows of
+    a table, as `Place.read` does."""
+    return AgreedTexts(names_of(stored), who_agreed(stored))
 
 
-def names_of(place: Place) -> NamesInText:
+def names_of(stored: Frames) -> NamesInText:
     """Finds the members of a place; the names of its communities and organisations are known."""
-    known = [
-        name for table in ("communities", "organisations", "place") for name in place.read(table)["name"]
-    ]
-    return NamesInText(place.read("members")["name"], known)
+    known = [name for table in NAMED_IN[1:] for name in stored(table)["name"]]
+    return NamesInText(stored("members")["name"], known)
 
 
-def who_agreed(place: Place) -> frozenset[str]:
+def who_agreed(stored: Frames) -> frozenset[str]:
     """The members who agreed to be named to others, as it stands now."""
-    members = place.read("members")
+    members = stored("members")
     return frozenset(members.loc[members["agrees_to_be_named"].fillna(False).astype(bool), "name"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -15,7 +16,19 @@ from copkit.place.schema import TABLES
 
 def frame_of(connection: Connection, table: type[Table]) -> pd.DataFrame:
     """All rows, in the order in which they were added; see `Place.read` for the dtypes."""
+    return _frame(table, *_columns_of(connection, table))
+
+
+def frame_if_new(
+    connection: Connection, table: type[Table], mark: str = ""
+) -> tuple[str, pd.DataFrame | None]:
+    """The mark of the rows, a digest, and their frame; none where the mark is the one given."""
     ids, columns = _columns_of(connection, table)
+    now = hashlib.sha256(repr((ids, columns)).encode()).hexdigest()
+    return now, None if now == mark else _frame(table, ids, columns)
+
+
+def _frame(table: type[Table], ids: Sequence[int], columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
     index = pd.Index(ids, dtype="int64", name="id")
     return pd.DataFrame(
         {

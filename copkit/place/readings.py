@@ -6,7 +6,7 @@ place is a line in it, once: the table, of which community, on which day and for
 rows. The page that a workbook makes follows from these rows and from nothing else of the place.
 
 What one part of a page read is told apart by `readings_meanwhile`. What is worked out once and used by
-several parts (`View.kept`) tells of its rows again to each of them, by `tell_again`.
+several parts (`View.kept`) tells of its rows again to each of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -37,22 +37,17 @@ _told: dict[tuple[str, Reading], str] = {}
 _listening: list[dict[Reading, str]] = []
 
 
-def tell(reading: Reading, frame: pd.DataFrame) -> None:
-    """Writes down that these rows were read, if somebody wants to know."""
+def tell(reading: Reading, rows: Callable[[], str]) -> None:
+    """Writes down that rows were read, if somebody wants to know; ``rows`` gives their digest."""
     where = os.environ.get(VARIABLE)
     if not where:
         return
     if (where, reading) not in _told:
-        _told[where, reading] = digest(frame)
+        _told[where, reading] = rows()
         with open(where, "a", encoding="utf-8") as file:
             file.write(json.dumps([*reading, _told[where, reading]]) + "\n")
-    tell_again({reading: _told[where, reading]})
-
-
-def tell_again(told: Mapping[Reading, str]) -> None:
-    """Tells those who listen of rows that were read before and are used again."""
     for each in _listening:
-        each.update(told)
+        each[reading] = _told[where, reading]
 
 
 @contextmanager
@@ -64,16 +59,6 @@ def readings_meanwhile() -> Iterator[dict[Reading, str]]:
         yield told
     finally:
         _listening[:] = [each for each in _listening if each is not told]
-
-
-@contextmanager
-def readings_unheard() -> Iterator[None]:
-    """What is read in the block is not told to who listens: it shows in what is made of it, which is told."""
-    listening, _listening[:] = list(_listening), []
-    try:
-        yield
-    finally:
-        _listening[:] = listening
 
 
 def readings_in(file: Path) -> dict[Reading, str]:

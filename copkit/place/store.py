@@ -30,9 +30,9 @@ from copkit.place.errors import (
     UnknownMember,
 )
 from copkit.place.forget import Forgotten, forget
-from copkit.place.frames import frame_of, names_of, rows_of
+from copkit.place.frames import frame_if_new, frame_of, names_of, rows_of
 from copkit.place.kept_aside import Aside, read_aside
-from copkit.place.readings import Reading, tell
+from copkit.place.readings import Reading, digest, tell
 from copkit.place.rules import fold, nearest
 from copkit.place.schema import TABLES
 from copkit.place.secret import kept_secret, read_secret
@@ -148,20 +148,23 @@ class Place:
 
     # Reading -------------------------------------------------------------------------------------
 
-    def read(self, table: str, *, told: bool = True) -> pd.DataFrame:
+    def read(self, table: str) -> pd.DataFrame:
         """All rows of a table as a data frame, in the order in which they were added.
 
         The index ``id`` numbers the rows. There is a column for each declared field; a reference
         holds the name of the row it refers to. Dtypes: text ``str``, choice ordered ``category``,
-        number ``float64``, whole ``Int64``, yes or no ``boolean``, day ``datetime64``. Not ``told`` is what a
-        view reads to work out what it gives: see `copkit.place.readings`.
+        number ``float64``, whole ``Int64``, yes or no ``boolean``, day ``datetime64``.
         """
-        declared = TABLES[table]
         with self._reading() as connection:
-            frame = frame_of(connection, declared)
-        if told:
-            tell(Reading(table), frame)
+            frame = frame_of(connection, TABLES[table])
+        tell(Reading(table), lambda: digest(frame))
         return frame
+
+    def read_anew(self, table: str, mark: str = "") -> tuple[str, pd.DataFrame | None]:
+        """A mark of the rows of a table, and their frame as `read` gives it; none where the mark is as it
+        was. Nobody is told (`copkit.place.readings`): for who works out of it what is told."""
+        with self._reading() as connection:
+            return frame_if_new(connection, TABLES[table], mark)
 
     def kept_aside(self) -> list[Aside]:
         """Cells of loaded files that no declared column takes, word for word."""
@@ -172,6 +175,14 @@ class Place:
         """All rows of a table by id, as plain Python values; a reference is a name."""
         with self._reading() as connection:
             return rows_of(connection, TABLES[table])
+
+    def state(self) -> tuple[int, ...]:
+        """What is another after each change; of a file also where no change is told, as when a member was
+        forgotten or a copy was put back."""
+        if not self.is_file:
+            return (self.newest_change(),)
+        file = os.stat(self.where)
+        return self.newest_change(), file.st_mtime_ns, file.st_ino, file.st_dev
 
     def newest_change(self) -> int:
         """The number of the newest change; 0 in a new place."""

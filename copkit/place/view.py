@@ -5,23 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
-from functools import cache, cached_property
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
-from copkit.place.agreed_texts import AgreedTexts, agreed_texts
+from copkit.place.agreed_texts import NAMED_IN, AgreedTexts, agreed_texts
 from copkit.place.called import community_called
 from copkit.place.columns import Field
 from copkit.place.demo import fill_demo
 from copkit.place.errors import CopkitError
 from copkit.place.privacy import AUDIENCES, Audience
-from copkit.place.readings import Reading, readings_meanwhile, readings_unheard, tell, tell_again
+from copkit.place.readings import Reading, digest, readings_meanwhile, tell
 from copkit.place.rules import Misread, read_value
 from copkit.place.schema import TABLES
 from copkit.place.scope import belonging, known_at, latest_date
 from copkit.place.sharing import public_frame, public_names
 from copkit.place.store import Place
+from copkit.place.stored import Marks, Stored
 
 Result = TypeVar("Result")
 
@@ -29,23 +31,40 @@ DEMO = "demo"
 """Asked for by this name, the made-up town is opened in memory: nothing typed into it is kept."""
 
 
+@dataclass(frozen=True)
+class Worked(Generic[Result]):
+    """What was worked out of a view, the rows that were read for it, with their digests, and the tables on
+    which it rests: as long as these have the same marks, the same would come out."""
+
+    made: Result
+    read: dict[Reading, str]
+    tables: Marks
+
+
 class View:
     """The frames of a place, limited to what is asked for.
 
     ``here["events"]`` is the frame of a table; see `Place.read` for its columns and dtypes.
-    ``here.whole["events"]`` is the same for the whole place. Frames are read once, when first asked
-    for, and shared by the views that are made from this one; `refresh` reads them anew.
+    ``here.whole["events"]`` is the same for the whole place. Tables are read once, when first asked
+    for, and shared by the views that are made from this one; `refresh` reads anew what has changed.
     """
 
-    def __init__(self, place: Place, community: str, as_of: pd.Timestamp, audience: Audience) -> None:
+    def __init__(
+        self,
+        place: Place,
+        community: str,
+        as_of: pd.Timestamp,
+        audience: Audience,
+        stored: Stored,
+    ) -> None:
         self.place = place
         self.community = community
         self.as_of = as_of
         self.audience = audience
         self.looks_back = False
-        self._stored: dict[str, pd.DataFrame] = {}
-        self._frames: dict[str, pd.DataFrame] = {}
-        self._kept: dict[str, tuple[Any, dict[Reading, str]]] = {}
+        self._stored = stored
+        self._kept: dict[str, Worked[Any]] = {}
+        self._others: dict[Audience, View] = {}
 
     @cached_property
     def whole(self) -> View:
@@ -87,13 +106,11 @@ class View:
         """
         if audience == self.audience:
             return self
-        return self.kept(f"seen by {audience}", lambda: self._seen_by(audience))
-
-    def _seen_by(self, audience: Audience) -> View:
-        made = self._like(audience=audience)
-        if self.community:
-            made.whole = self.whole.seen_by(audience)
-        return made
+        if audience not in self._others:
+            made = self._others[audience] = self._like(audience=audience)
+            if self.community:
+                made.whole = self.whole.seen_by(audience)
+        return self._others[audience]
 
     def _like(
         self,
@@ -108,14 +125,14 @@ class View:
             self.community if community is None else community,
             self.as_of if as_of is None else as_of,
             audience or self.audience,
+            self._stored,
         )
         made.looks_back = self.looks_back
-        made._stored = self._stored
         return made
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         frame = self._frame(table)
-        tell(self.reading(table), frame)
+        tell(self.reading(table), lambda: self.digest(table))
         # pandas copies a frame when either of the two is written to, and not before
         return frame.copy(deep=False)
 
@@ -131,65 +148,104 @@ class View:
         >>> len(view("demo", "Warm Homes", audience="public").stored("communities"))
         5
         """
-        frame = self._all_of(table)
-        tell(Reading(table), frame)
-        return frame.copy(deep=False)
+        tell(Reading(table), lambda: self.digest_of_stored(table))
+        return self._stored[table].copy(deep=False)
 
-    def _all_of(self, table: str) -> pd.DataFrame:
-        if table not in self._stored:
-            self._stored[table] = self.place.read(table, told=False)
-        return self._stored[table]
+    def digest(self, table: str) -> str:
+        """A digest of the rows that ``here[table]`` gives."""
+        return self._stored.standing(f"digest of {table}, {self.limits}", lambda: digest(self._frame(table)))
+
+    def digest_of_stored(self, table: str) -> str:
+        """A digest of the rows that `stored` gives."""
+        return self._stored.standing(f"digest of {table}", lambda: digest(self._stored[table]))
 
     def kept(self, name: str, make: Callable[[], Result]) -> Result:
-        """What ``make`` gives, worked out once and kept under a name until `refresh`; do not change it.
+        """What ``make`` gives out of the rows of this view, kept under a name as long as it would give the
+        same; do not change it.
 
         >>> here = view("demo")
         >>> here.kept("a list", list) is here.kept("a list", list)
         True
         """
-        if name not in self._kept:
-            with readings_meanwhile() as told:
-                made = make()
-            self._kept[name] = made, told
-        found: Result
-        found, told = self._kept[name]
-        tell_again(told)
+        if name not in self._kept or not self.stands(self._kept[name]):
+            self._kept[name] = self.worked(make)
+        found: Result = self.taken(self._kept[name])
         return found
 
+    def worked(self, make: Callable[[], Result]) -> Worked[Result]:
+        """What ``make`` gives out of the rows of this view, with all that it rests on."""
+        with readings_meanwhile() as read, self._stored.using() as tables:
+            made = make()
+        return Worked(made, read, tables)
+
+    def stands(self, worked: Worked[Any]) -> bool:
+        """Whether the same would come out now."""
+        return self._stored.are(worked.tables)
+
+    def taken(self, worked: Worked[Result]) -> Result:
+        """What was worked out before, used again: its rows count as read now."""
+        for reading, rows in worked.read.items():
+            tell(reading, partial(str, rows))
+        self._stored.use(worked.tables)
+        return worked.made
+
     def refresh(self) -> None:
-        """Forgets what was read, so that changes made since are seen."""
-        self._stored.clear()
-        self._frames.clear()
-        self._kept.clear()
-        self.__dict__.pop("whole", None)
-        self.__dict__.pop("_public_names", None)
+        """Sees changes made since: what rests on tables that have changed is made anew. So do the views that
+        were made from this one, and those that it was made from."""
+        self._stored.look_again()
+
+    def read_all(self) -> None:
+        """Reads all tables now, and not when they are asked for."""
+        for table in TABLES:
+            self.digest(table)
+            self.digest_of_stored(table)
+
+    def hold(self) -> None:
+        """Keeps what was read for who opens the same place later: in this process, or in one that is forked
+        from it. What has changed by then is read anew."""
+        self._stored.hold()
+
+    @property
+    def limits(self) -> str:
+        """What this view is limited to, in words that no other limits have."""
+        return f"{self.community!r}, {self.as_of}, {self.audience}"
 
     def _frame(self, table: str) -> pd.DataFrame:
-        if table not in self._frames:
-            with readings_unheard():
-                self._frames[table] = (
-                    belonging(TABLES[table], self.community, self.whole._frame, self._frame)
-                    if self.community
-                    else self._whole_frame(table)
-                )
-        return self._frames[table]
+        return self._stored.standing(
+            f"rows of {table}, {self.limits}",
+            lambda: (
+                belonging(TABLES[table], self.community, self.whole._frame, self._frame)
+                if self.community
+                else self._whole_frame(table)
+            ),
+        )
 
     def _whole_frame(self, table: str) -> pd.DataFrame:
-        frame = self._all_of(table)
+        frame = self._stored[table]
         if self.audience.is_public:
             frame = public_frame(
-                TABLES[table], frame, self._public_names, lambda text: self.agreed_texts.for_anybody(text)
+                TABLES[table],
+                frame,
+                self._public_names(),
+                lambda text: self._agreed_texts().for_anybody(text),
             )
         return known_at(TABLES[table], frame, self.as_of, self._frame)
 
     @property
     def agreed_texts(self) -> AgreedTexts:
         """Looks for names of members in texts, with everybody who stands in the place on whatever day."""
-        return self.whole.kept("agreed texts", lambda: agreed_texts(self.place))
+        for table in NAMED_IN:
+            self.stored(table)  # told as read
+        return self._agreed_texts()
 
-    @cached_property
+    def _agreed_texts(self) -> AgreedTexts:
+        return self._stored.standing("agreed texts", lambda: agreed_texts(self._stored.__getitem__))
+
     def _public_names(self) -> dict[str, str]:
-        return public_names(self._all_of("members"), self.audience.threshold)
+        threshold = self.audience.threshold
+        return self._stored.standing(
+            f"names from {threshold}", lambda: public_names(self._stored["members"], threshold)
+        )
 
 
 def view(
@@ -215,7 +271,7 @@ def view(
         raise CopkitError(f"'{audience}' is not an audience. It can be workshop or public.")
     opened = place if isinstance(place, Place) else demo_place() if place == DEMO else Place.open(place)
     day = day_given("as_of", as_of)
-    here = View(opened, community_called(opened, community), day, Audience(audience))
+    here = View(opened, community_called(opened, community), day, Audience(audience), Stored.of(opened))
     if pd.isna(day):
         here.as_of = latest_date(here.stored)
     return here

@@ -39,8 +39,7 @@ class FreeText(AgreedTexts):
 
 def free_text(here: View, agreed: Collection[str] | None = None) -> FreeText:
     """For the place of the view; ``agreed``, if not given, are those who agreed to be named."""
-    place = here.place
-    return FreeText(names_of(place), who_agreed(place) if agreed is None else agreed)
+    return FreeText(names_of(here.stored), who_agreed(here.stored) if agreed is None else agreed)
 
 
 class TextsFor:

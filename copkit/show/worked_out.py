@@ -16,7 +16,9 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from copkit.place.readings import VARIABLE as READINGS
 from copkit.place.readings import digest
+from copkit.place.view import View, Worked
 
 VARIABLE = "COPKIT_WORKED_OUT"
 
@@ -35,16 +37,43 @@ def worked_out(work: Callable[..., Result], *given: object, **how: object) -> Re
     folder = os.environ.get(VARIABLE)
     if not folder:
         return work(*given, **how)
-    asked = f"{work.__module__}.{work.__qualname__}{_in_words([given, how])}"
-    kept = Path(folder, hashlib.sha256(asked.encode()).hexdigest())
+    kept = _file(folder, work, _in_words([given, how]))
     if kept.exists():
         before: Result = pickle.loads(kept.read_bytes())  # written below, in a folder of this user's alone
         return before
     made = work(*given, **how)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-        pickle.dump(made, file)
-    os.replace(file.name, kept)  # whole, or not there
+    _write(kept, made)
     return made
+
+
+def worked_out_of(here: View, work: Callable[[View], Result]) -> Result:
+    """What ``work`` makes of the rows of a view, or made of the same tables before: of a view with the same
+    limits, in whatever process of the run.
+
+    >>> from copkit.place.view import view
+    >>> worked_out_of(view("demo", "Warm Homes"), lambda here: len(here["communities"]))
+    1
+    """
+    folder = os.environ.get(VARIABLE)
+    if not folder or not os.environ.get(READINGS):  # what was read must be known to whoever finds it here
+        return work(here)
+    kept = _file(folder, work, f"{here.place.where}, {here.limits}, {here.looks_back}")
+    worked: Worked[Result] | None = pickle.loads(kept.read_bytes()) if kept.exists() else None
+    if worked is None or not here.stands(worked):
+        worked = here.worked(lambda: work(here))
+        _write(kept, worked)
+    return here.taken(worked)
+
+
+def _file(folder: str, work: Callable[..., Any], given: str) -> Path:
+    asked = f"{work.__module__}.{work.__qualname__}{given}"
+    return Path(folder, hashlib.sha256(asked.encode()).hexdigest())
+
+
+def _write(path: Path, made: object) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        pickle.dump(made, file)
+    os.replace(file.name, path)  # whole, or not there
 
 
 def _in_words(value: Any) -> str:

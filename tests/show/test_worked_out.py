@@ -9,7 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from copkit.show.worked_out import VARIABLE, worked_out
+from copkit.place.readings import VARIABLE as READINGS
+from copkit.place.readings import readings_meanwhile
+from copkit.place.store import Place
+from copkit.place.view import View, view
+from copkit.show.worked_out import VARIABLE, worked_out, worked_out_of
 
 done: list[object] = []
 
@@ -104,3 +108,70 @@ def test_another_process_finds_it(folder):
     made = kept.stat().st_mtime_ns
     assert worked_out(sorted, ["Bo", "Ann"], reverse=False) == ["Ann", "Bo"]
     assert kept.stat().st_mtime_ns == made
+
+
+# Of a view ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(folder, tmp_path, monkeypatch) -> Path:
+    """A run in which somebody wants to know what is read; the place."""
+    monkeypatch.setenv(READINGS, str(tmp_path / "readings"))
+    with Place.create(tmp_path / "town.place") as place, place.change("Add") as change:
+        change.add("skills", {"name": "Listening"})
+        change.add("communities", {"name": "Warm Homes", "stage": "maturing"})
+    return tmp_path / "town.place"
+
+
+def skills(here: View) -> list[str]:
+    done.append("skills")
+    return list(here["skills"]["name"])
+
+
+def test_what_rests_on_tables_that_stand_is_worked_out_once(run):
+    assert worked_out_of(view(run), skills) == ["Listening"]
+    with Place.open(run) as place, place.change("Add") as change:
+        change.add("members", {"name": "Ann Vale"})  # another table
+    assert worked_out_of(view(run), skills) == ["Listening"]
+    assert done == ["skills"]
+
+
+def test_what_rests_on_a_table_that_has_changed_is_worked_out_anew(run):
+    worked_out_of(view(run), skills)
+    with Place.open(run) as place, place.change("Add") as change:
+        change.add("skills", {"name": "Mapping"})
+    assert worked_out_of(view(run), skills) == ["Listening", "Mapping"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"community": "Warm Homes"}, {"as_of": "2026-06-30"}, {"audience": "public"}],
+)
+def test_a_view_with_other_limits_is_worked_out_by_itself(run, other):
+    worked_out_of(view(run), skills)
+    worked_out_of(view(run, **other), skills)
+    assert done == ["skills", "skills"]
+
+
+def test_one_who_looks_back_is_worked_out_by_themselves(run):
+    day = pd.Timestamp("2026-06-30")
+    worked_out_of(view(run, as_of="2026-06-30"), skills)
+    worked_out_of(view(run, as_of="2026-06-30").at(day), skills)
+    assert done == ["skills", "skills"]
+
+
+def test_who_finds_it_worked_out_has_read_the_rows_all_the_same(run):
+    worked_out_of(view(run), skills)
+    here = view(run)
+    with readings_meanwhile() as read:
+        worked_out_of(here, skills)
+    assert [reading.table for reading in read] == ["skills"]
+    assert done == ["skills"]
+
+
+def test_where_nobody_wants_to_know_what_is_read_nothing_of_a_view_is_kept(run, monkeypatch):
+    monkeypatch.delenv(READINGS)
+    before = set(run.parent.iterdir())
+    assert worked_out_of(view(run), skills) == worked_out_of(view(run), skills)
+    assert done == ["skills", "skills"]
+    assert set(run.parent.iterdir()) == before

@@ -51,7 +51,7 @@ def reminders(place: Place) -> list[Reminder]:
     >>> [(reminder.title, str(reminder.day)) for reminder in reminders(place)]
     [('Council: A room', '2026-09-01')]
     """
-    texts = agreed_texts(place)
+    texts = agreed_texts(place.read)
     found = [each for kind in (_commitments, _agreements, _barriers) for each in kind(place, texts)]
     return sorted(found, key=lambda reminder: (reminder.day, reminder.table, reminder.row))
 

@@ -15,6 +15,7 @@ from copkit.show.health.waves import NO_SURVEY, Round, fewest_told, rounds
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import count, listing
 from copkit.show.tables import Table
+from copkit.show.worked_out import worked_out
 
 BEYOND = 0.05
 """Below this p, corrected for how many were looked at, a change is told as more than chance."""
@@ -90,7 +91,8 @@ def _changes_of(
     here: View, kind: str, before: pd.DataFrame, after: pd.DataFrame, whole_place: bool
 ) -> pd.DataFrame:
     about = here["survey_items"].set_index("name")[kind].astype("object").dropna()
-    return change_between_waves(before, after, about, fewest_told(here.audience), whole_place=whole_place)
+    fewest = fewest_told(here.audience)
+    return worked_out(change_between_waves, before, after, about, fewest, whole_place=whole_place)
 
 
 def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from copkit.show.health.waves import answered_waves, fewest_told
 from copkit.show.page import Finding, Needs, Section
 from copkit.show.sentences import capital, count, listing, percent
 from copkit.show.tables import HIDDEN, Table
+from copkit.show.worked_out import worked_out_of
 
 ALL = "All together"
 
@@ -75,11 +76,11 @@ def compared_verdicts(here: View) -> list[Verdict]:
 
 
 def _measures(here: View) -> list[Measure]:
-    return here.whole.kept("communities side by side", lambda: _worked_out(here))
+    return here.whole.kept("communities side by side", lambda: worked_out_of(here.whole, _of_communities))
 
 
-def _worked_out(here: View) -> list[Measure]:
-    waves = answered_waves(here.whole)
+def _of_communities(here: View) -> list[Measure]:
+    waves = answered_waves(here)
     frames = {table: here.stored(table) for table in _USED}
     wave = waves[-1] if waves else ""
     return side_by_side(frames, signs_of_all(here), here.as_of, wave, fewest_told(here.audience))

@@ -24,6 +24,7 @@ from copkit.show.health.verdicts import AT_RISK, COORDINATOR, CORE_GROUP, WELL, 
 from copkit.show.health.work_in_hand import late_actions, work_verdicts
 from copkit.show.page import Finding, Section
 from copkit.show.sentences import count, date
+from copkit.show.worked_out import worked_out_of
 
 MONTHS_BETWEEN = 3
 """An assessment is compared with how things stood so many months before, unless a date is given."""
@@ -84,7 +85,7 @@ def _to_many(here: View, one: Verdict) -> Verdict:
 
 def verdicts(here: View) -> list[Verdict]:
     """What all topics say of this place or community, on the day of the view."""
-    return [one for topic in TOPICS for one in topic(here)]
+    return [one for topic in TOPICS for one in worked_out_of(here, topic)]
 
 
 def is_recorded(here: View) -> bool:

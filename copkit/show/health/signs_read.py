@@ -15,6 +15,7 @@ from copkit.show.health.one_event import one_event
 from copkit.show.health.process_changes import PhaseStart, phase_starts
 from copkit.show.sentences import number, percent
 from copkit.show.tables import HIDDEN
+from copkit.show.worked_out import worked_out_of
 
 MONTHS = 36
 """The newest months that a chart looks at: over longer times nearly every figure has changed."""
@@ -101,7 +102,7 @@ def all_signs(here: View) -> pd.DataFrame:
     """The vital signs by month of what the page is about, as `vital_signs` gives them; worked out once for a
     view."""
     if not here.community:
-        return here.kept("vital signs of the place", lambda: _worked_out(here, whole_place=True))
+        return here.kept("vital signs of the place", lambda: worked_out_of(here, _of_place))
     by_community = here.whole.kept("vital signs by community", lambda: _by_community(here))
     return by_community.get(here.community, signs_of_all(here).head(0))
 
@@ -167,13 +168,16 @@ def _read(here: View, sign: VitalSign, every: pd.DataFrame) -> Read | None:
 
 def signs_of_all(here: View) -> pd.DataFrame:
     """The vital signs of each community by month, whatever the page is about; worked out once for a view."""
-    return here.whole.kept("vital signs of communities", lambda: _worked_out(here, whole_place=False))
+    return here.whole.kept("vital signs of communities", lambda: worked_out_of(here.whole, _of_communities))
 
 
 def _by_community(here: View) -> dict[str, pd.DataFrame]:
     return dict(list(signs_of_all(here).groupby("community")))
 
 
-def _worked_out(here: View, *, whole_place: bool) -> pd.DataFrame:
-    frames = {table: here.stored(table) for table in _USED}
-    return vital_signs(frames, here.as_of, whole_place=whole_place)
+def _of_place(here: View) -> pd.DataFrame:
+    return vital_signs({table: here.stored(table) for table in _USED}, here.as_of, whole_place=True)
+
+
+def _of_communities(here: View) -> pd.DataFrame:
+    return vital_signs({table: here.stored(table) for table in _USED}, here.as_of, whole_place=False)

@@ -143,7 +143,7 @@ def _learnt(here: View) -> list[Learnt]:
     if not read:
         return []
     frames = {name: here.whole[name] for name in (*_FRAMES, "resource_issues", "skill_needs")}
-    agreed = who_agreed(here.place) if here.audience.is_public else None
+    agreed = who_agreed(here.stored) if here.audience.is_public else None
     texts = TextsFor(here)
     bodies = frames["organisations"].rename(columns={"name": "organisation"})
     bodies = bodies.assign(name=bodies["organisation"])

@@ -79,7 +79,7 @@ def _read(here: View) -> ActivitiesRead:
         own = set(place.projects.index[place.projects["community"] == here.community])
         apart = apart[apart["one"].isin(own) | apart["other"].isin(own)].reset_index(drop=True)
         alike = alike[alike["one"].isin(own) | alike["other"].isin(own)].reset_index(drop=True)
-    agreed = who_agreed(here.place) if here.audience.is_public else None
+    agreed = who_agreed(here.stored) if here.audience.is_public else None
     linking = who_could_link(apart.head(MOST_LINKED), place.ties, _frames(here.whole), here.as_of, agreed)
     return ActivitiesRead(place.projects, place.overlapping, apart, alike, place.left_out, linking)
 

@@ -18,6 +18,7 @@ from copkit.show.page import Finding, Needs, Shown
 from copkit.show.place_page.parts import Behind, Told
 from copkit.show.sentences import capital, count, listing
 from copkit.show.tables import Table
+from copkit.show.worked_out import worked_out_of
 
 GLANCE = Behind("07_assess_health", "at-a-glance", "At a glance")
 NOT_KNOWN, AS_USUAL = "not known", "as usual"
@@ -87,7 +88,7 @@ def _stage(read: StageRead) -> str:
 
 def _signs(here: View) -> str:
     """What got better and what got worse beyond chance in one community, as far as the reader may know."""
-    moved = vital_sign_verdicts(here)
+    moved = worked_out_of(here, vital_sign_verdicts)
     parts = []
     for is_well, words in ((False, "worse"), (True, "better")):
         names = [one.about.partition(": ")[2] for one in moved if (one.way == WELL) is is_well]

@@ -41,7 +41,7 @@ def in_several(here: View) -> list[Shown]:
         return [_NOBODY]
     of = standing.groupby("member")["community"].agg(lambda names: tuple(sorted(set(names))))
     many = of[of.map(len) >= FROM]
-    agreed = who_agreed(here.place) if here.audience.is_public else set(many.index)
+    agreed = who_agreed(here.stored) if here.audience.is_public else set(many.index)
     named = sorted(agreed & set(many.index), key=lambda name: (-len(many[name]), name))
     if many.empty and not here.audience.is_public:
         return [Finding("Nobody takes part in three communities or more.", (), _METHOD)]

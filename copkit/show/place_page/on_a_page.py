@@ -11,6 +11,7 @@ from copkit.show.place_page.communities import communities
 from copkit.show.place_page.holding import holding_together
 from copkit.show.place_page.outcome import outcome
 from copkit.show.place_page.parts import PlacePage, Told, Topic
+from copkit.show.worked_out import worked_out_of
 
 Make = Callable[[View], Sequence[Shown]]
 
@@ -58,7 +59,7 @@ def on_a_page(here: View) -> PlacePage:
 
 def _topic(here: View, slug: str, heading: str, make: Make) -> Topic:
     try:
-        parts = make(here)
+        parts = worked_out_of(here, make)
     except Exception:
         parts = [_FAILED]
     return Topic(slug, heading, parts)

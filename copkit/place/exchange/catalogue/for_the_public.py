@@ -12,7 +12,7 @@ from copkit.place.store import Place
 def for_the_public(place: Place, rows: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
     """The resources that are open to the public, without what names somebody who did not agree; and what was
     left out, in sentences."""
-    texts, agreed = agreed_texts(place), who_agreed(place)
+    texts, agreed = agreed_texts(place.read), who_agreed(place.read)
 
     def fits(column: str, value: Any) -> bool:
         if column == "owner":
