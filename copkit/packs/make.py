@@ -24,6 +24,7 @@ from copkit.packs.forking import FORKS
 from copkit.packs.orders import Order, Outcome
 from copkit.packs.records import asked_of, forget_record, record
 from copkit.place import errors, readings
+from copkit.place.engine import is_url
 from copkit.place.view import view
 from copkit.show.worked_out import VARIABLE
 
@@ -78,8 +79,9 @@ def make(
 
 def read_ahead(order: Order) -> None:
     """From the second pack of a place on its tables are read before the workbook runs, as the child in which
-    it runs then finds them read; and again only what has changed."""
-    if FORKS and order.place in _made_of:
+    it runs then finds them read; and again only what has changed. Of a database it takes as long to see what
+    has changed as to read it."""
+    if FORKS and order.place in _made_of and not is_url(order.place):
         here = view(order.place, as_of=order.as_of, audience=order.audience)
         here.read_all()
         here.hold()

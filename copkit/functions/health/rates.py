@@ -19,9 +19,8 @@ def rate(observations: pd.DataFrame, multiplier: float) -> pd.DataFrame:
     rows = observations.dropna(subset=["period", "numerator"])
     whole = rows["denominator"].notna()
     rows = rows[whole] if whole.any() else rows
-    found = rows.groupby("period").agg(
-        numerator=("numerator", "sum"), denominator=("denominator", "sum"), units=("numerator", "size")
-    )
+    by_period = rows.groupby("period")
+    found = by_period[["numerator", "denominator"]].sum().assign(units=by_period.size())
     if whole.any():
         found = found[found["denominator"] > 0]
         found["value"] = found["numerator"] / found["denominator"] * multiplier

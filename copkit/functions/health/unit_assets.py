@@ -38,7 +38,8 @@ def unit_of_members(units: Collection[str], members: pd.DataFrame) -> pd.Series:
     """
     by_fold = {fold(str(unit)): unit for unit in units}
     rows = members.dropna(subset=["name", "organisation"]).drop_duplicates("name")
-    found = [by_fold.get(fold(str(organisation))) for organisation in rows["organisation"]]
+    unit_of = {name: by_fold.get(fold(str(name))) for name in rows["organisation"].unique()}
+    found = [unit_of[name] for name in rows["organisation"]]
     return pd.Series(found, index=rows["name"].astype("object").to_numpy(), dtype="object").dropna()
 
 

@@ -52,12 +52,10 @@ def _lent(
     kept = links.assign(keeper=home.reindex(links["resource"]).to_numpy())
     has = set(kept.dropna()[["keeper", about]].itertuples(index=False, name=None))
     for_all = set(links.loc[links["resource"].isin(shared), about])
+    on = {need: there.values for need, there in kept.dropna(subset=["keeper"]).groupby(about)}
     rows = []
     for community, need in needs.dropna().astype("object").drop_duplicates().itertuples(index=False):
         if (community, need) in has or need in for_all:
             continue
-        there = kept[(kept[about] == need) & kept["keeper"].notna()]
-        rows += [
-            (name, keeper, community, need, about) for name, keeper in there[["resource", "keeper"]].values
-        ]
+        rows += [(name, keeper, community, need, about) for name, _, keeper in on.get(need, ())]
     return pd.DataFrame(rows, columns=COLUMNS)
