@@ -26,6 +26,7 @@ from copkit.place.errors import (
     Fault,
     NothingToUndo,
     PlaceExists,
+    PlaceNotFound,
     PlaceUnreadable,
     UnknownMember,
 )
@@ -178,10 +179,13 @@ class Place:
 
     def state(self) -> tuple[int, ...]:
         """What is another after each change; of a file also where no change is told, as when a member was
-        forgotten or a copy was put back."""
+        forgotten or a copy was put back. Raises `PlaceNotFound` if the file is gone."""
         if not self.is_file:
             return (self.newest_change(),)
-        file = os.stat(self.where)
+        try:
+            file = os.stat(str(self._engine.url.database))
+        except FileNotFoundError as error:
+            raise PlaceNotFound(self.where) from error
         return self.newest_change(), file.st_mtime_ns, file.st_ino, file.st_dev
 
     def newest_change(self) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from copkit.place import stored as holding
+from copkit.place.errors import PlaceNotFound
 from copkit.place.store import Place
 from copkit.place.stored import Stored
 from copkit.place.view import view
@@ -131,6 +132,23 @@ def test_an_older_copy_that_was_put_back_is_seen(file, tmp_path):
     here.hold()
     shutil.copy(tmp_path / "copy", file)
     assert list(view(file)["skills"]["name"]) == ["Listening"]
+
+
+def test_a_place_is_looked_at_again_from_wherever_the_program_is_by_then(file, tmp_path, monkeypatch):
+    monkeypatch.chdir(file.parent)
+    here = view(file.name)
+    assert len(here["skills"]) == 1
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    here.refresh()
+    assert len(here["skills"]) == 1
+
+
+def test_a_file_that_is_gone_is_told_in_words(file):
+    here = view(file)
+    file.unlink()
+    with pytest.raises(PlaceNotFound, match=r"town\.place"):
+        here.refresh()
 
 
 def test_places_in_memory_do_not_take_each_other_s_rows():
