@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,13 +18,11 @@ from copkit.packs.library import WORKBOOKS, Workbook
 from copkit.packs.make import TIMEOUT, make, rows_read, told_where
 from copkit.packs.orders import Order, Outcome
 from copkit.packs.records import Standing, asked_of_index, record, record_state, seal_of, state_of
+from copkit.packs.run_folder import run_folder
 from copkit.packs.workers import Workers
 from copkit.place.called import community_called
 from copkit.place.view import View, day_before, view
 from copkit.show.worked_out import VARIABLE
-
-OF_A_RUN = "copkit-run-"
-"""With this begin the names of the folders that go when a run ends."""
 
 Progress = Callable[[Iterable[Outcome], int], Iterable[Outcome]]
 
@@ -83,13 +80,10 @@ def packs(
     that is none.
     """
     asked = Asked(communities, workbooks, as_of, audience, compared_with)
-    with (
-        workers_at(dask) if dask else Workers(jobs) as workers,
-        tempfile.TemporaryDirectory(prefix=OF_A_RUN) as folder,
-    ):
+    with workers_at(dask) if dask else Workers(jobs) as workers, run_folder() as folder:
         how = How(fresh=fresh, timeout=timeout, progress=progress)
         if isinstance(workers, Workers):  # others may be where this folder is not
-            how["worked_out_in"] = Path(folder)
+            how["worked_out_in"] = folder
         return packs_by(workers, place, out, asked, **how)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Unpack
 
-from copkit.packs.batch import OF_A_RUN, Asked, How, packs_by
+from copkit.packs.batch import Asked, How, packs_by
 from copkit.packs.dask_workers import DaskWorkers
 from copkit.packs.orders import Outcome
+from copkit.packs.run_folder import run_folder
 from copkit.packs.workers import Workers
 from copkit.place.errors import PlaceUnreadable
 from copkit.place.store import Place
@@ -38,9 +37,9 @@ def watched(
     if os.fspath(place) == DEMO:
         yield packs_by(workers, place, out, asked, **how)
         return
-    with Place.open(place) as opened, tempfile.TemporaryDirectory(prefix=OF_A_RUN) as folder:
+    with Place.open(place) as opened, run_folder() as folder:
         if isinstance(workers, Workers):
-            cells, worked_out = Path(folder, "cells"), Path(folder, "worked out")
+            cells, worked_out = folder / "cells", folder / "worked out"
             worked_out.mkdir()
             how = {**how, "fresh": True, "cells_in": cells, "worked_out_in": worked_out}
         with suppress(PlaceUnreadable):
