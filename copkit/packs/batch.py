@@ -16,7 +16,7 @@ from copkit.packs.files import WHOLE_PLACE, address_of, file_names, folder_at, f
 from copkit.packs.index import index_page
 from copkit.packs.library import WORKBOOKS, Workbook
 from copkit.packs.make import TIMEOUT, make, rows_read, told_where
-from copkit.packs.orders import Order, Outcome
+from copkit.packs.orders import Order, Outcome, longest_first
 from copkit.packs.records import Standing, asked_of_index, record, record_state, seal_of, state_of
 from copkit.packs.run_folder import run_folder
 from copkit.packs.workers import Workers
@@ -111,7 +111,7 @@ def packs_by(
     before = state_of(here.place)
     standing = Standing(here, seal)
     made = {} if fresh else standing.kept(orders)
-    left = [order for order in orders if order not in made]
+    left = longest_first(order for order in orders if order not in made)
     if left:
         making = workers.made(
             left,

@@ -16,13 +16,14 @@ TEMPLATE_FOLDER = shipped("templates")
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook: its file name without ending, its title, the template of its pack, and whether it
-    compares with an earlier day (the parameter ``compared_with``)."""
+    """A workbook: its file name without ending, its title, the template of its pack, whether it compares with
+    an earlier day (the parameter ``compared_with``), and how long its pack takes beside one that takes 1."""
 
     name: str
     title: str
     template: str = "copkit-pack"
     compares: bool = False
+    takes: float = 1.0
 
     @property
     def path(self) -> Path:
@@ -30,13 +31,13 @@ class Workbook:
 
 
 WORKBOOKS = (
-    Workbook("01_map_issues", "Map the issues"),
-    Workbook("02_plan_events", "Plan events"),
-    Workbook("03_weave_networks", "Weave networks"),
+    Workbook("01_map_issues", "Map the issues", takes=4),
+    Workbook("02_plan_events", "Plan events", takes=7),
+    Workbook("03_weave_networks", "Weave networks", takes=1.5),
     Workbook("04_develop_members", "Develop members"),
-    Workbook("05_clear_the_way", "Clear the way"),
-    Workbook("06_build_knowledge", "Build knowledge"),
-    Workbook("07_assess_health", "Assess health", template="copkit-assessment", compares=True),
+    Workbook("05_clear_the_way", "Clear the way", takes=3.5),
+    Workbook("06_build_knowledge", "Build knowledge", takes=2.5),
+    Workbook("07_assess_health", "Assess health", template="copkit-assessment", compares=True, takes=11),
 )
 """One for each function of the coordinator."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,11 @@ class Order:
             "audience": self.audience,
             **compared,
         }
+
+
+def longest_first(orders: Iterable[Order]) -> list[Order]:
+    """The order in which packs are begun: were the longest the last, it would be made alone at the end."""
+    return sorted(orders, key=lambda order: -order.workbook.takes)
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,12 @@ DAY, COMMUNITY = "2026-06-30", "Warm Homes"
 
 def orders(place: str, out: Path, numbers: str) -> list[Any]:
     from copkit.packs.library import workbook
-    from copkit.packs.orders import Order
+    from copkit.packs.orders import Order, longest_first
 
     some = [workbook(number) for number in numbers]
-    return [Order(each, place, COMMUNITY, DAY, "public", out / f"{each.name}.html") for each in some]
+    return longest_first(
+        Order(each, place, COMMUNITY, DAY, "public", out / f"{each.name}.html") for each in some
+    )
 
 
 def as_functions(order: Any) -> None:

@@ -10,8 +10,10 @@ from click.testing import CliRunner
 
 from copkit.cli import main
 from copkit.packs import library
-from copkit.packs.batch import packs, plan
+from copkit.packs.batch import Asked, packs, packs_by, plan
 from copkit.packs.library import WORKBOOKS, workbook
+from copkit.packs.orders import Outcome
+from copkit.packs.workers import Workers
 from copkit.place.errors import CopkitError, PlaceNotFound, UnknownCommunity
 from copkit.place.store import Place
 from copkit.place.view import view
@@ -39,6 +41,19 @@ def test_the_plan_is_the_place_and_each_community_in_all_workbooks():
     assert len(orders) == 42
     assert [order.community for order in orders[:8]] == [""] * 7 + ["Warm Homes"]
     assert {order.as_of for order in orders} == {"2026-06-30"}
+
+
+def test_the_long_ones_are_begun_first_and_all_are_told_in_the_order_of_the_index(tmp_path):
+    begun = []
+
+    class Noting(Workers):
+        def made(self, orders, make):
+            begun.extend(order.workbook.name[:2] for order in orders)
+            return iter([Outcome(order, 0.0) for order in reversed(orders)])
+
+    outcomes = packs_by(Noting(1), "demo", tmp_path, Asked(communities=["Warm Homes"]))
+    assert begun == ["07", "02", "01", "05", "06", "03", "04"]
+    assert [outcome.order.workbook for outcome in outcomes] == list(WORKBOOKS)
 
 
 def test_only_what_is_asked_for_is_made_and_earlier_packs_stay_linked(tmp_path):
