@@ -28,8 +28,8 @@ Result = TypeVar("Result")
 def worked_out(work: Callable[..., Result], *given: object, **how: object) -> Result:
     """What ``work`` makes of these arguments, or made of the same ones before: it follows from them alone.
 
-    They are frames, columns, texts, numbers, and lists, sets and dictionaries of these. What ``work`` raises
-    is raised and not kept.
+    They are frames, columns, texts, numbers, days, and lists, sets and dictionaries of these. What ``work``
+    raises is raised and not kept.
 
     >>> worked_out(sorted, ["Streets", "Homes"])
     ['Homes', 'Streets']
@@ -88,6 +88,6 @@ def _in_words(value: Any) -> str:
         return f"{{{', '.join(sorted(map(_in_words, value)))}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_in_words, value))}]"
-    if value is None or isinstance(value, str | int | float):
+    if value is None or value is pd.NaT or isinstance(value, str | int | float | pd.Timestamp):
         return repr(value)
     raise TypeError(f"Nothing is kept by a {type(value).__name__}: give frames, columns, texts and numbers.")

@@ -6,10 +6,14 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
+from copkit.functions.health.vital_signs import vital_signs
+from copkit.place.schema import TABLES
 from copkit.place.store import Place
 from copkit.place.view import view
 from copkit.show.health import next_steps, vital_signs_by_month
+from copkit.show.health.signs_read import all_signs, signs_of_all
 
 AS_OF = "2026-06-30"
 MONTHS = list(pd.date_range("2025-01-01", periods=18, freq="MS"))
@@ -35,6 +39,13 @@ def place_where(came: list[int], people: int = 40) -> Place:
 
 def told(place: Place, community: str = "Warm Homes", audience: str = "workshop") -> str:
     return vital_signs_by_month(view(place, community, AS_OF, audience)).plain()
+
+
+def test_the_signs_of_a_page_rest_on_all_that_the_place_holds():
+    here = view("demo", as_of=AS_OF)
+    frames = {table: here.stored(table) for table in TABLES}
+    assert_frame_equal(signs_of_all(here), vital_signs(frames, here.as_of))
+    assert_frame_equal(all_signs(here), vital_signs(frames, here.as_of, whole_place=True))
 
 
 @pytest.mark.parametrize("community", ["", "Warm Homes"])

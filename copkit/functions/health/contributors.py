@@ -27,13 +27,15 @@ _OWN = {
 _OF_EVENTS = {"agenda_items": "lead", "sessions": "host"}
 """Tables that name an event, and the column of the person."""
 
+TABLES = ("events", "attendance", "answers", *_OF_EVENTS, *_OWN)
+"""The tables in which contributions are recorded."""
+
 
 def contributions(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Every contribution that is recorded: the columns community (missing: of the whole place), member, date.
 
-    ``frames`` holds tables of a place by name; those that are not there are passed over. Used are events,
-    attendance, agenda_items, sessions, questions, answers, resources, value_stories and hours_given. Rows
-    without a person or a day are left out.
+    ``frames`` holds tables of a place by name; those that are not there are passed over. Used are those of
+    `TABLES`. Rows without a person or a day are left out.
 
     >>> rows = pd.DataFrame({"community": ["Homes"], "asked_by": ["Ann"], "asked": ["2026-01-02"]})
     >>> contributions({"questions": rows})[["community", "member"]].to_numpy().tolist()

@@ -7,12 +7,13 @@ number of people may be small enough to point to somebody: who shows a sign must
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
+from copkit.functions.health import contributors
 from copkit.functions.health.by_month import (
     COLUMNS,
     different_people,
@@ -21,7 +22,6 @@ from copkit.functions.health.by_month import (
     month_number,
     scoped,
 )
-from copkit.functions.health.contributors import contributions
 from copkit.functions.health.control_chart import Better
 from copkit.functions.health.cross_ties import ties_across
 from copkit.functions.health.kept_up import actions_done, questions_answered
@@ -101,8 +101,7 @@ def vital_signs(
     """The vital signs of each community by month, or with ``whole_place`` those of all together.
 
     ``frames`` holds tables of a place by name, as `Place.read` gives them; a sign whose tables are not there
-    is left out. Used are events, attendance, memberships, ties, questions, answers, actions, members,
-    organisations, and those of `contributions`. What names no community counts only with the whole place.
+    is left out. Used are those of `PARTS`. What names no community counts only with the whole place.
 
     Gives the columns sign, community, month (its first day), value, numerator, denominator. Of a count, the
     numerator is the value and the denominator is missing; the value of a share is missing in a month without
@@ -117,34 +116,77 @@ def vital_signs(
     >>> found.loc[found["sign"] == "people who came", "value"].tolist()
     [2.0, 0.0]
     """
-    found: dict[str, pd.DataFrame] = {}
-    last = last_whole_month(as_of)
-    if {"events", "attendance"} <= frames.keys():
-        came = scoped(visits(frames["events"], frames["attendance"]), whole_place, ["member", "date"])
-        came = _until(came.astype({"member": "object"}), as_of)
-        found["people who came"] = different_people(came, last)
-        found["visits"] = _visits(came, last)
-        found["newcomers"] = newcomers(came, last)
-        found["newcomers who came back"] = returns(came, as_of)
-        if {"members", "organisations"} <= frames.keys():
-            found["sector mix"] = sector_mix(came, frames["members"], frames["organisations"], last)
-    given = scoped(contributions(frames), whole_place, ["member", "date"])
-    found["contributors"] = different_people(_until(given, as_of), last)
-    if "memberships" in frames:
-        shares = level_shares(frames["memberships"], as_of, whole_place)
-        found |= {f"{level} members": shares[level] for level in LEVELS}
-        if "ties" in frames:
-            found["ties across communities"] = ties_across(
-                frames["ties"], frames["memberships"], as_of, whole_place
-            )
-    if {"questions", "answers"} <= frames.keys():
-        found["questions answered"] = questions_answered(
-            frames["questions"], frames["answers"], as_of, whole_place
-        )
-    if "actions" in frames:
-        found["actions done"] = actions_done(frames["actions"], as_of, whole_place)
+    found: Signs = {}
+    for _, part in PARTS:
+        found |= part(frames, as_of, whole_place)
+    return in_order(found)
+
+
+Frames = Mapping[str, pd.DataFrame]
+Signs = dict[str, pd.DataFrame]
+"""The months of signs, by their names."""
+
+
+def in_order(found: Signs) -> pd.DataFrame:
+    """The months of all signs in one table, as `vital_signs` gives it."""
     told = [found[sign.name].assign(sign=sign.name) for sign in VITAL_SIGNS if sign.name in found]
     return pd.concat(told, ignore_index=True)[["sign", *COLUMNS]]
+
+
+def _of_events(frames: Frames, as_of: pd.Timestamp, whole_place: bool) -> Signs:
+    if not {"events", "attendance"} <= frames.keys():
+        return {}
+    last = last_whole_month(as_of)
+    came = scoped(visits(frames["events"], frames["attendance"]), whole_place, ["member", "date"])
+    came = _until(came.astype({"member": "object"}), as_of)
+    found = {
+        "people who came": different_people(came, last),
+        "visits": _visits(came, last),
+        "newcomers": newcomers(came, last),
+        "newcomers who came back": returns(came, as_of),
+    }
+    if {"members", "organisations"} <= frames.keys():
+        found["sector mix"] = sector_mix(came, frames["members"], frames["organisations"], last)
+    return found
+
+
+def _of_contributions(frames: Frames, as_of: pd.Timestamp, whole_place: bool) -> Signs:
+    given = scoped(contributors.contributions(frames), whole_place, ["member", "date"])
+    return {"contributors": different_people(_until(given, as_of), last_whole_month(as_of))}
+
+
+def _of_members(frames: Frames, as_of: pd.Timestamp, whole_place: bool) -> Signs:
+    if "memberships" not in frames:
+        return {}
+    shares = level_shares(frames["memberships"], as_of, whole_place)
+    found = {f"{level} members": shares[level] for level in LEVELS}
+    if "ties" in frames:
+        across = ties_across(frames["ties"], frames["memberships"], as_of, whole_place)
+        found["ties across communities"] = across
+    return found
+
+
+def _of_questions(frames: Frames, as_of: pd.Timestamp, whole_place: bool) -> Signs:
+    if not {"questions", "answers"} <= frames.keys():
+        return {}
+    said = questions_answered(frames["questions"], frames["answers"], as_of, whole_place)
+    return {"questions answered": said}
+
+
+def _of_actions(frames: Frames, as_of: pd.Timestamp, whole_place: bool) -> Signs:
+    return (
+        {"actions done": actions_done(frames["actions"], as_of, whole_place)} if "actions" in frames else {}
+    )
+
+
+PARTS: tuple[tuple[tuple[str, ...], Callable[[Frames, pd.Timestamp, bool], Signs]], ...] = (
+    (("events", "attendance", "members", "organisations"), _of_events),
+    (contributors.TABLES, _of_contributions),
+    (("memberships", "ties"), _of_members),
+    (("questions", "answers"), _of_questions),
+    (("actions",), _of_actions),
+)
+"""Signs that rest on the same tables, and these: each part can be worked out apart."""
 
 
 def _until(records: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:

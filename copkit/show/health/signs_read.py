@@ -8,14 +8,14 @@ import pandas as pd
 
 from copkit.functions.health.control_chart import CONCERN, IMPROVEMENT, NEITHER, Chart, control_chart
 from copkit.functions.health.variation import FEWEST_POINTS, newest_said, variations_said
-from copkit.functions.health.vital_signs import VITAL_SIGNS, VitalSign, vital_signs
+from copkit.functions.health.vital_signs import PARTS, VITAL_SIGNS, Signs, VitalSign, in_order
 from copkit.place.privacy import WORKSHOP, Audience
 from copkit.place.view import View
 from copkit.show.health.one_event import one_event
 from copkit.show.health.process_changes import PhaseStart, phase_starts
 from copkit.show.sentences import number, percent
 from copkit.show.tables import HIDDEN
-from copkit.show.worked_out import worked_out_of
+from copkit.show.worked_out import worked_out, worked_out_of
 
 MONTHS = 36
 """The newest months that a chart looks at: over longer times nearly every figure has changed."""
@@ -33,10 +33,6 @@ CLOSE = "too close to its average to tell"
 _SETTLE = pd.DateOffset(years=1)
 _OF_NEWCOMERS = ("newcomers", "newcomers who came back")
 
-_USED = (
-    *("events", "attendance", "memberships", "ties", "questions", "answers", "actions", "members"),
-    *("organisations", "resources", "lessons", "resource_use"),
-)
 _MARKED = (IMPROVEMENT, CONCERN, NEITHER)
 _THINGS = ("questions answered", "actions done")
 """Signs that count things and no people."""
@@ -176,8 +172,17 @@ def _by_community(here: View) -> dict[str, pd.DataFrame]:
 
 
 def _of_place(here: View) -> pd.DataFrame:
-    return vital_signs({table: here.stored(table) for table in _USED}, here.as_of, whole_place=True)
+    return _signs(here, whole_place=True)
 
 
 def _of_communities(here: View) -> pd.DataFrame:
-    return vital_signs({table: here.stored(table) for table in _USED}, here.as_of, whole_place=False)
+    return _signs(here, whole_place=False)
+
+
+def _signs(here: View, *, whole_place: bool) -> pd.DataFrame:
+    """`vital_signs`, each part worked out apart: a change seldom touches the tables of all."""
+    found: Signs = {}
+    for tables, part in PARTS:
+        frames = {table: here.stored(table) for table in tables}
+        found |= worked_out(part, frames, here.as_of, whole_place)
+    return in_order(found)
