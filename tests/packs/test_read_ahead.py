@@ -21,7 +21,6 @@ pytestmark = pytest.mark.skipif(not FORKS, reason="this system starts a kernel f
 CODE = (
     "import pathlib\n"
     "from copkit.place import stored\n"
-    "from copkit.place.store import Place\n"
     "from copkit.place.view import view\n"
     "held = 'skills' in [table for each in stored._held.values() for table in each._frames]\n"
     "here = view(place, community, as_of, audience)\n"

@@ -174,9 +174,9 @@ def _of_questions(frames: Frames, as_of: pd.Timestamp, whole_place: bool) -> Sig
 
 
 def _of_actions(frames: Frames, as_of: pd.Timestamp, whole_place: bool) -> Signs:
-    return (
-        {"actions done": actions_done(frames["actions"], as_of, whole_place)} if "actions" in frames else {}
-    )
+    if "actions" not in frames:
+        return {}
+    return {"actions done": actions_done(frames["actions"], as_of, whole_place)}
 
 
 PARTS: tuple[tuple[tuple[str, ...], Callable[[Frames, pd.Timestamp, bool], Signs]], ...] = (
